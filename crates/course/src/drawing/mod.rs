@@ -1,0 +1,36 @@
+//! Pure geometry for drawing a course: scales, ticks, paths and label layout, which a view only has to place.
+//!
+//! Everything here is in screen units (CSS pixels of an unscaled SVG or canvas), `x` to the right and `y`
+//! down, unless a name says otherwise. Paths are strings for the `d` attribute of an SVG `path`, which a
+//! canvas takes as a `Path2D` too.
+
+mod bands;
+mod domain;
+#[cfg(test)]
+mod fixture;
+mod frame;
+mod grade;
+mod labels;
+mod map;
+mod nice;
+mod outline;
+mod path;
+mod plane;
+mod profile;
+mod scale;
+mod text_width;
+mod ticks;
+mod units;
+
+pub use domain::shared_elevation_domain;
+pub use frame::{Margins, ProfileFrame, Rect};
+pub use grade::GradeBand;
+pub use labels::{Label, LabelPlace, place_labels};
+pub use map::{Arrow, DistanceMark, MapDrawing, ScaleBar};
+pub use path::coordinate;
+pub(crate) use plane::LocalPlane;
+pub use profile::{ProfileDrawing, Tick};
+pub use scale::LinearScale;
+pub use text_width::estimated_text_width;
+pub use ticks::ticks;
+pub use units::Units;
