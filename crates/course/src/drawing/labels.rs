@@ -44,7 +44,8 @@ pub fn place_labels(
         .filter(|(_, label)| label.width <= right - left && label.x.is_finite())
         .map(|(index, label)| (index, left_end(label), label))
         .collect();
-    from_the_left.sort_by(|one, other| one.1.total_cmp(&other.1));
+    // Labels of one left end keep the order they came in.
+    from_the_left.sort_unstable_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
 
     let mut places = vec![None; labels.len()];
     let mut row_ends: Vec<f64> = Vec::new();

@@ -1,0 +1,323 @@
+//! What a desk's answer, or the lack of one, means for the sign-up.
+
+mod body;
+mod retry_after;
+
+use crate::form::FieldName;
+use body::Body;
+
+/// An HTTP answer, as far as the browser lets it be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reply<'a> {
+    /// The status code; 0 where it is hidden.
+    pub status: u16,
+    /// The `Content-Type` header.
+    pub content_type: Option<&'a str>,
+    /// The body as text.
+    pub body: &'a str,
+    /// Whether the browser hides the answer (`no-cors`, or a redirect that was not followed).
+    pub opaque: bool,
+    /// The `Retry-After` header, if the desk exposes it.
+    pub retry_after: Option<&'a str>,
+}
+
+/// Why there was no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoReply {
+    /// The request failed: offline, refused, or forbidden by CORS.
+    Network,
+    /// No answer in time.
+    Timeout,
+}
+
+/// What became of a sign-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The desk has it.
+    Accepted {
+        /// The desk's own reference, if it gave one.
+        reference: Option<String>,
+    },
+    /// The desk does not want it as it is.
+    Refused {
+        /// What it says about single fields; [`FieldName::BirthDay`] stands for the date of birth.
+        fields: Vec<(FieldName, String)>,
+        /// What it says about the whole.
+        general: Vec<String>,
+    },
+    /// The desk has too much to do.
+    NotNow {
+        /// How long it asks to wait, at most 30 s.
+        retry_after_s: Option<u32>,
+    },
+    /// It may have arrived.
+    Unknown {
+        /// Why nobody knows.
+        why: Unknown,
+    },
+}
+
+/// Why it is unknown whether a sign-up arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// The request failed on the way there or back.
+    Network,
+    /// No answer in time.
+    Timeout,
+    /// The desk's server failed, with this status.
+    ServerError(u16),
+    /// An answer that makes no sense.
+    Garbled,
+    /// An answer that the browser hides: sent, not confirmed.
+    Opaque,
+}
+
+impl Outcome {
+    /// Reads an answer that came at `now_s` (Unix seconds).
+    ///
+    /// A success in the status that is a failure in the JSON body is a refusal. A refusal in the status is
+    /// one whatever the body is.
+    pub fn of_reply(reply: &Reply<'_>, now_s: u64) -> Self {
+        if reply.opaque {
+            return Self::Unknown { why: Unknown::Opaque };
+        }
+        match reply.status {
+            200..=299 => match Body::read(reply.content_type, reply.body) {
+                Body::Garbled => Self::Unknown { why: Unknown::Garbled },
+                Body::Object(object) if body::is_failure(&object) => refused(&Body::Object(object)),
+                body => Self::Accepted { reference: body.reference() },
+            },
+            429 => Self::NotNow {
+                retry_after_s: reply.retry_after.and_then(|text| retry_after::seconds(text, now_s)),
+            },
+            400..=499 => refused(&Body::read(reply.content_type, reply.body)),
+            500..=599 => Self::Unknown { why: Unknown::ServerError(reply.status) },
+            _ => Self::Unknown { why: Unknown::Garbled },
+        }
+    }
+}
+
+fn refused(body: &Body<'_>) -> Outcome {
+    let body::Objections { fields, general } = body.objections();
+    Outcome::Refused { fields, general }
+}
+
+impl From<NoReply> for Outcome {
+    fn from(no_reply: NoReply) -> Self {
+        Self::Unknown {
+            why: match no_reply {
+                NoReply::Network => Unknown::Network,
+                NoReply::Timeout => Unknown::Timeout,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn reply<'a>(status: u16, content_type: &'a str, body: &'a str) -> Reply<'a> {
+        Reply { status, content_type: Some(content_type), body, opaque: false, retry_after: None }
+    }
+
+    fn outcome(status: u16, content_type: &str, body: &str) -> Outcome {
+        Outcome::of_reply(&reply(status, content_type, body), 0)
+    }
+
+    fn json(status: u16, body: &str) -> Outcome {
+        outcome(status, "application/json; charset=utf-8", body)
+    }
+
+    fn general(words: &str) -> Outcome {
+        Outcome::Refused { fields: Vec::new(), general: vec![words.into()] }
+    }
+
+    const ACCEPTED: Outcome = Outcome::Accepted { reference: None };
+    const GARBLED: Outcome = Outcome::Unknown { why: Unknown::Garbled };
+    const REFUSED: Outcome = Outcome::Refused { fields: Vec::new(), general: Vec::new() };
+
+    #[test]
+    fn a_success_that_names_no_failure_is_accepted() {
+        for body in [
+            "{}",
+            "",
+            " \n",
+            "[]",
+            "\"ok\"",
+            r#"{"success":true}"#,
+            r#"{"success":"true","message":"Thanks"}"#,
+            r#"{"ok":true,"error":null,"errors":[]}"#,
+            r#"{"error":"","errors":{}}"#,
+            r#"{"error":false}"#,
+            r#"{"error":0}"#,
+        ] {
+            assert_eq!(json(200, body), ACCEPTED, "{body}");
+        }
+        assert_eq!(outcome(204, "", ""), ACCEPTED);
+        assert_eq!(outcome(201, "text/html", "<h1>Thanks</h1>"), ACCEPTED);
+        assert_eq!(outcome(200, "text/plain", "{ not JSON"), ACCEPTED);
+    }
+
+    #[test]
+    fn a_success_that_names_a_failure_is_refused() {
+        for body in [
+            r#"{"success":false}"#,
+            r#"{"success":"false"}"#,
+            r#"{"ok":false}"#,
+            r#"{"error":true}"#,
+            r#"{"errors":1}"#,
+        ] {
+            assert_eq!(json(200, body), REFUSED, "{body}");
+        }
+        assert_eq!(json(200, r#"{"error":"Full"}"#), general("Full"));
+        assert_eq!(json(200, r#"{"ok":false,"message":"Full"}"#), general("Full"));
+        // Google Apps Script and others send JSON under another name.
+        assert_eq!(outcome(200, "text/plain", r#"{"success":false,"message":"Full"}"#), general("Full"));
+    }
+
+    #[test]
+    fn a_reference_is_read() {
+        for (body, expected) in [
+            (r#"{"reference":"M-17"}"#, Some("M-17")),
+            (r#"{"id":17}"#, Some("17")),
+            (r#"{"id":1,"reference":"M-17"}"#, Some("M-17")),
+            (r#"{"reference":{"a":1}}"#, None),
+            (r#"{"reference":" "}"#, None),
+        ] {
+            assert_eq!(json(201, body), Outcome::Accepted { reference: expected.map(Into::into) }, "{body}");
+        }
+    }
+
+    #[test]
+    fn declared_json_that_is_none_means_that_nobody_knows() {
+        for content_type in
+            ["application/json", "Application/JSON;charset=utf-8", "application/vnd.api+json", "text/json"]
+        {
+            assert_eq!(outcome(200, content_type, "<html>"), GARBLED, "{content_type}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_one_whatever_its_body_is() {
+        assert_eq!(outcome(400, "application/json", "<html>"), REFUSED);
+        assert_eq!(outcome(404, "text/html", "<h1>Not found</h1>"), REFUSED);
+        assert_eq!(outcome(404, "", "<!doctype html>"), REFUSED);
+        assert_eq!(outcome(409, "", ""), REFUSED);
+        assert_eq!(outcome(422, "text/plain", " The race is full.\n"), general("The race is full."));
+    }
+
+    #[test]
+    fn field_errors_go_to_their_fields() {
+        let email = |words: &str| Outcome::Refused {
+            fields: vec![(FieldName::Email, words.into())],
+            general: Vec::new(),
+        };
+        for body in [
+            r#"{"errors":[{"field":"email","message":"Unknown host"}]}"#,
+            r#"{"errors":{"email":["Unknown host"]}}"#,
+            r#"{"errors":{"email":"Unknown host"}}"#,
+            r#"{"errors":{"Email":{"message":"Unknown host"}}}"#,
+            r##"{"title":"Invalid","errors":[{"pointer":"#/email","detail":"Unknown host"}]}"##,
+            r#"{"errors":[{"source":{"pointer":"/data/attributes/email"},"title":"x","detail":"Unknown host"}]}"#,
+            r#"{"error":{"email":"Unknown host"}}"#,
+            r#"{"errors":[{"type":"field","msg":"Unknown host","path":"email","location":"body"}]}"#,
+            r#"{"errors":[{"code":"E17","field":"email","title":"Unknown host"}]}"#,
+        ] {
+            assert_eq!(json(422, body), email("Unknown host"), "{body}");
+        }
+    }
+
+    #[test]
+    fn any_part_of_the_date_of_birth_is_the_date_of_birth() {
+        for field in ["date_of_birth", "birth_day", "birth_year", "#/date_of_birth"] {
+            let body = format!(r#"{{"errors":[{{"field":"{field}","message":"Too young"}}]}}"#);
+            let expected = Outcome::Refused {
+                fields: vec![(FieldName::BirthDay, "Too young".into())],
+                general: Vec::new(),
+            };
+            assert_eq!(json(400, &body), expected);
+        }
+    }
+
+    #[test]
+    fn words_about_no_field_of_the_form_are_about_the_whole() {
+        for body in [
+            r#"{"errors":[{"field":"passport","message":"Full"}]}"#,
+            r#"{"errors":{"passport":["Full"]}}"#,
+            r#"{"errors":["Full"]}"#,
+            r#"{"errors":"Full"}"#,
+            r#"{"error":{"code":17,"message":"Full"}}"#,
+            r#"{"message":"Full"}"#,
+            r#"{"type":"about:blank","title":"Conflict","status":409,"detail":"Full"}"#,
+            r#"{"title":"Full"}"#,
+            r#"{"error":"Full","message":"Full"}"#,
+            r#"["Full"]"#,
+        ] {
+            assert_eq!(json(409, body), general("Full"), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_summary_is_kept_beside_field_errors() {
+        let body =
+            r#"{"message":"Please correct","errors":{"name":["In Latin letters, please","Too short"]}}"#;
+        let fields =
+            vec![(FieldName::Name, "In Latin letters, please".into()), (FieldName::Name, "Too short".into())];
+        assert_eq!(json(422, body), Outcome::Refused { fields, general: vec!["Please correct".into()] });
+    }
+
+    #[test]
+    fn a_desks_words_are_not_endless() {
+        let Outcome::Refused { general, .. } = outcome(400, "text/plain", &"길".repeat(9999)) else {
+            panic!()
+        };
+        assert_eq!(general, ["길".repeat(500)]);
+    }
+
+    #[test]
+    fn too_many_requests_is_not_now() {
+        let reply = Reply { retry_after: Some("7"), ..reply(429, "text/html", "<html>") };
+        assert_eq!(Outcome::of_reply(&reply, 0), Outcome::NotNow { retry_after_s: Some(7) });
+        assert_eq!(json(429, "{}"), Outcome::NotNow { retry_after_s: None });
+    }
+
+    #[test]
+    fn what_says_neither_yes_nor_no_is_unknown() {
+        assert_eq!(json(500, "{}"), Outcome::Unknown { why: Unknown::ServerError(500) });
+        assert_eq!(outcome(503, "text/html", ""), Outcome::Unknown { why: Unknown::ServerError(503) });
+        for status in [0, 100, 304, 999] {
+            assert_eq!(json(status, ""), GARBLED, "{status}");
+        }
+        for status in [0, 200, 400] {
+            let hidden = Reply { opaque: true, ..reply(status, "application/json", "{}") };
+            assert_eq!(Outcome::of_reply(&hidden, 0), Outcome::Unknown { why: Unknown::Opaque });
+        }
+        assert_eq!(Outcome::from(NoReply::Timeout), Outcome::Unknown { why: Unknown::Timeout });
+        assert_eq!(Outcome::from(NoReply::Network), Outcome::Unknown { why: Unknown::Network });
+    }
+
+    proptest! {
+        #[test]
+        fn any_answer_is_read_without_panic(
+            status: u16,
+            content_type in proptest::option::of("application/json|text/plain|.*"),
+            body in r#"(?s).*|(\{|\}|\[|\]|"(errors?|field|message|email|ok)"|:|,|false){0,16}"#,
+            retry_after in proptest::option::of(".*"),
+            opaque: bool,
+            now_s: u64,
+        ) {
+            let reply = Reply {
+                status,
+                content_type: content_type.as_deref(),
+                body: &body,
+                opaque,
+                retry_after: retry_after.as_deref(),
+            };
+            if let Outcome::Accepted { .. } = Outcome::of_reply(&reply, now_s) {
+                prop_assert!((200..300).contains(&status) && !opaque);
+            }
+        }
+    }
+}

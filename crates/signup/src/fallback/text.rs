@@ -1,0 +1,92 @@
+//! The sign-up as plain text: what is copied, saved as `.txt`, and mailed.
+
+use super::Words;
+use crate::message::Message;
+use crate::newline::to_lf;
+use crate::search::contains_ignoring_case;
+
+/// Everything that was typed, labelled, with the reference. Lines end in `\n`.
+///
+/// A choice is written in the visitor's words with its id behind, for the desk may read another language.
+pub fn plain_text(message: &Message, words: &Words<'_>) -> String {
+    let mut text = [words.intro, "\n\n"].concat();
+    push_line(&mut text, words.event, &message.event_name);
+    push_line(&mut text, words.reference, &message.key.reference());
+    if !message.replaces.is_empty() {
+        let mut references = String::new();
+        for key in &message.replaces {
+            if !references.is_empty() {
+                references.push_str(", ");
+            }
+            references.push_str(&key.reference());
+        }
+        push_line(&mut text, words.replaces, &references);
+    }
+    if let Some(partner) = &message.partner {
+        push_line(&mut text, words.partner, partner);
+    }
+    text.push('\n');
+    for line in &message.lines {
+        // What people see often is what programs get, but for the case of a letter.
+        if contains_ignoring_case(&line.shown, &line.value) {
+            push_line(&mut text, &line.label, &line.shown);
+        } else {
+            push_line(&mut text, &line.label, &[&line.shown, " (", &line.value, ")"].concat());
+        }
+    }
+    to_lf(&text)
+}
+
+/// A label and a value; a value of several lines stands below its label.
+fn push_line(text: &mut String, label: &str, value: &str) {
+    let separator = if value.contains(['\n', '\r']) { ":\n" } else { ": " };
+    for piece in [label, separator, value, "\n"] {
+        text.push_str(piece);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::WORDS;
+    use super::*;
+    use crate::key::IdempotencyKey;
+    use crate::message::{Line, tests::message_of};
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_well() {
+        let mut message = message_of(vec!["李".into(), "one\r\ntwo".into()]);
+        message.replaces = vec![IdempotencyKey::from_random([1; 16]), IdempotencyKey::from_random([2; 16])];
+        message.partner = Some("club".into());
+        message.lines.push(Line {
+            key: "nationality".into(),
+            label: "국적".into(),
+            value: "KR".into(),
+            shown: "대한민국".into(),
+        });
+        assert_eq!(
+            plain_text(&message, &WORDS),
+            "Я хочу участвовать:\n\n\
+             Event: 마식령 Marathon\nReference: 1A1A-1A1A\nReplaces: 0101-0101, 0202-0202\nPartner: club\n\n\
+             Label 0: 李\nLabel 1:\none\ntwo\n국적: 대한민국 (KR)\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn everything_typed_and_everything_meant_is_there(
+            pairs in proptest::collection::vec(("(?s).*", "[ -~]*"), 0..8)
+        ) {
+            let mut message = message_of(pairs.iter().map(|(shown, _)| shown.clone()).collect());
+            for (line, (_, value)) in message.lines.iter_mut().zip(&pairs) {
+                line.value.clone_from(value);
+            }
+            let text = plain_text(&message, &WORDS);
+            for (shown, value) in &pairs {
+                prop_assert!(text.contains(&to_lf(shown)));
+                prop_assert!(text.to_ascii_lowercase().contains(&value.to_ascii_lowercase()));
+            }
+            prop_assert!(!text.contains('\r'));
+        }
+    }
+}

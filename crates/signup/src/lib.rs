@@ -1,0 +1,93 @@
+//! The sign-up, without a browser: form fields, validation, which desk, what message, what its answer means.
+//!
+//! Nothing here does I/O or reads a clock: "today" and "now" are arguments.
+//!
+//! ```
+//! use saddle_signup::{
+//!     Answers, Asked, Conditions, Date, Encoding, FieldName, Message, Outcome, Problem, Reply, Submission,
+//!     encode::encode, message::lines, validate,
+//! };
+//! # fn sign_up() -> Option<()> {
+//!
+//! let mut answers = Answers::default();
+//! answers.set(FieldName::Name, "李");
+//! answers.set(FieldName::Email, "runner@");
+//!
+//! let asked = [FieldName::Name, FieldName::Email].map(|name| Asked { name, required: true, choices: None });
+//! let conditions =
+//!     Conditions { race_day: Date::new(2015, 10, 4)?, today: Date::new(2015, 6, 1)?, minimum_age: None };
+//! let errors = validate(&answers, &asked, &conditions);
+//! assert_eq!(errors[0].problem, Problem::NotAnEmail);
+//!
+//! answers.set(FieldName::Email, "runner@example.org");
+//! assert!(validate(&answers, &asked, &conditions).is_empty());
+//!
+//! let mut submission = Submission::new([7; 16]); // 16 random bytes
+//! submission.prepare(&answers, [8; 16]); // 16 more, in case the text needs a new key
+//! let label = |name: FieldName| name.as_str().to_owned();
+//! let shown = |_: FieldName, typed: &str| typed.to_owned();
+//! let message = Message {
+//!     event_id: "masikryong-2015".into(),
+//!     event_name: "Masikryong Marathon".into(),
+//!     desk_id: "zx-tour".into(),
+//!     key: submission.key(),
+//!     replaces: submission.replaces().to_vec(),
+//!     partner: None,
+//!     language: "zh-Hans".into(),
+//!     seconds_spent: 75,
+//!     trap: String::new(),
+//!     lines: lines(&answers, &[FieldName::Name, FieldName::Email], &label, &shown),
+//! };
+//! let body = encode(&message, Encoding::Urlencoded);
+//! assert!(body.text.ends_with("&name=%E6%9D%8E&email=runner%40example.org"));
+//!
+//! let reply = Reply { status: 201, content_type: None, body: "", opaque: false, retry_after: None };
+//! assert_eq!(Outcome::of_reply(&reply, 0), Outcome::Accepted { reference: None });
+//! # Some(())
+//! # }
+//! # sign_up().unwrap();
+//! ```
+
+pub mod answer;
+pub mod answers;
+pub mod attempt;
+mod base64;
+pub mod country;
+pub mod date;
+pub mod delivery;
+pub mod desk;
+mod digits;
+pub mod draft;
+pub mod email;
+pub mod encode;
+pub mod fallback;
+pub mod form;
+mod hex;
+mod imf_date;
+pub mod json;
+pub mod key;
+pub mod message;
+mod newline;
+mod percent;
+pub mod phone;
+pub mod registration;
+pub mod routing;
+mod search;
+pub mod submission;
+pub mod validation;
+
+pub use answer::{NoReply, Outcome, Reply, Unknown};
+pub use answers::Answers;
+pub use attempt::{Next, Policy};
+pub use date::Date;
+pub use delivery::{Delivery, Encoding};
+pub use desk::{Desk, Rule};
+pub use draft::Draft;
+pub use encode::Body;
+pub use form::{Field, FieldName};
+pub use key::IdempotencyKey;
+pub use message::{Line, Message};
+pub use registration::Registration;
+pub use routing::choose_desk;
+pub use submission::Submission;
+pub use validation::{Asked, Conditions, FieldError, Problem, is_minor, validate};
