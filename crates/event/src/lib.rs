@@ -1,0 +1,66 @@
+//! The event file, read and checked: what a race is, who takes its sign-ups, and what its form asks.
+//!
+//! ```
+//! let mistakes = saddle_event::read(r#"{"saddle": 1, "id": "my-race"}"#).unwrap_err();
+//! assert!(mistakes.to_string().contains("$.distances: found nothing"));
+//! ```
+//!
+//! [`read`] reports every mistake at once, each with its JSON path, what was found and what was expected.
+//! URLs stay as written: only a browser knows the address of the event file that they resolve against.
+
+mod asked;
+pub mod capacity;
+pub mod choice;
+mod decimal;
+mod delivery;
+#[cfg(test)]
+mod demo;
+pub mod desk;
+pub mod distance;
+pub mod event;
+pub mod form;
+mod id;
+pub mod instant;
+pub mod language;
+mod limits;
+pub mod link;
+mod mailbox;
+pub mod mistakes;
+pub mod pack;
+mod path;
+pub mod place;
+pub mod published;
+mod reader;
+pub mod registration;
+#[cfg(feature = "schema")]
+mod schema;
+pub mod series;
+pub mod texts;
+pub mod time_of_day;
+pub mod time_zone;
+pub mod track;
+pub mod url;
+pub mod waypoint;
+
+pub use capacity::Capacity;
+pub use choice::Choice;
+pub use desk::{Desk, Privacy};
+pub use distance::Distance;
+pub use event::{Event, read};
+pub use form::Form;
+pub use instant::Instant;
+pub use link::{Link, LinkKind};
+pub use mistakes::{EventError, Mistake, Warning};
+pub use pack::{PackError, pack};
+pub use place::Place;
+pub use published::Published;
+pub use registration::RegistrationWindow;
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use series::Series;
+pub use texts::Texts;
+pub use time_of_day::TimeOfDay;
+pub use time_zone::TimeZone;
+pub use track::Track;
+pub use url::Url;
+pub use waypoint::{Waypoint, WaypointKind};

@@ -1,0 +1,303 @@
+//! The JSON Schema of the event file, made from the Rust types.
+//!
+//! Most types derive theirs. Here stand those whose text in the file differs from the type.
+
+use crate::event::{Event, VERSION};
+use crate::limits;
+use crate::{Instant, Texts, TimeOfDay, TimeZone, Track, Url};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+use std::borrow::Cow;
+
+/// The JSON Schema (draft 2020-12) of the event file.
+///
+/// It is for editors; [`read`](crate::read()) checks more: ids, references, the order of moments, tracks.
+pub fn schema() -> Value {
+    let mut schema = schemars::schema_for!(Event).to_value();
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        let version = json!({ "description": "The version of this format.", "const": VERSION });
+        properties.insert("saddle".to_owned(), version);
+        properties.insert(
+            "$schema".to_owned(),
+            json!({ "description": "Where this schema is.", "type": "string" }),
+        );
+    }
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
+        required.insert(0, json!("saddle"));
+    }
+    schema
+}
+
+/// Says what a type is in the file.
+macro_rules! in_file {
+    ($type:ty, $name:literal, $schema:expr) => {
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                let make: fn(&mut SchemaGenerator) -> Schema = $schema;
+                make(generator)
+            }
+        }
+    };
+}
+
+/// A day, as text.
+pub(crate) struct DateInFile;
+/// A rule of a desk.
+pub(crate) struct RuleInFile;
+/// A delivery.
+pub(crate) struct DeliveryInFile;
+/// A field of the form.
+pub(crate) struct FieldInFile;
+
+in_file!(DateInFile, "Date", |_| json_schema!({
+    "description": "A day, `2015-10-04`.",
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}));
+
+in_file!(Instant, "Instant", |_| json_schema!({
+    "description": "A moment with its offset from UTC, `2015-06-01T09:00:00+08:30` (RFC 3339).",
+    "type": "string",
+    "format": "date-time",
+}));
+
+in_file!(TimeOfDay, "TimeOfDay", |_| json_schema!({
+    "description": "A time of day, `09:00`, in the event's time zone.",
+    "type": "string",
+    "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+}));
+
+in_file!(TimeZone, "TimeZone", |_| json_schema!({
+    "description": "The name of a time zone of the IANA database, `Asia/Pyongyang`.",
+    "type": "string",
+    "pattern": "^(UTC|[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z][A-Za-z0-9_+-]*)+)$",
+    "maxLength": limits::WORD_CHARS,
+}));
+
+in_file!(Url, "Url", |_| json_schema!({
+    "description": "`https:`, `http:` on localhost only, or relative to the event file; `mailto:` where a visitor follows it.",
+    "type": "string",
+    "format": "uri-reference",
+    "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[^:/?#\\s\\\\]*([/?#]|$))[^\\s\\\\]*$",
+    "minLength": 1,
+    "maxLength": limits::URL_CHARS,
+}));
+
+in_file!(Texts, "Texts", |_| {
+    let text = json!({ "type": "string", "pattern": "\\S", "maxLength": limits::TEXT_CHARS });
+    json_schema!({
+        "description": "A text: one for every reader, or one for each language tag.",
+        "anyOf": [
+            text,
+            {
+                "type": "object",
+                "additionalProperties": text,
+                "propertyNames": { "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" },
+                "minProperties": 1,
+                "maxProperties": limits::LANGUAGES,
+            },
+        ],
+    })
+});
+
+in_file!(Track, "Track", |generator| {
+    let url = generator.subschema_for::<Url>();
+    json_schema!({
+        "description": "The URL of a GPX, TCX, KML or GeoJSON file; or the line itself, as `cargo xtask pack` puts it here.",
+        "anyOf": [
+            url,
+            {
+                "type": "object",
+                "properties": { "packed": { "type": "object" }, "source": url },
+                "required": ["packed", "source"],
+            },
+        ],
+    })
+});
+
+in_file!(RuleInFile, "Rule", |_| {
+    let countries = json!({
+        "description": "Country codes of ISO 3166-1. Mainland China is `CN`, not `HK`, `MO` or `TW`.",
+        "type": "array",
+        "items": { "type": "string", "pattern": "^[A-Za-z]{2}$" },
+        "minItems": 1,
+    });
+    json_schema!({
+        "description": "Runners who live in, or are nationals of, one of these countries or regions.",
+        "type": "object",
+        "properties": { "residence": countries, "nationality": countries },
+        "oneOf": [{ "required": ["residence"] }, { "required": ["nationality"] }],
+    })
+});
+
+in_file!(DeliveryInFile, "Delivery", |generator| {
+    let url = generator.subschema_for::<Url>();
+    json_schema!({
+        "description": "How a sign-up reaches a desk. Every way ends in the desk's mailbox if the desk does not take it.",
+        "type": "object",
+        "properties": {
+            "type": {
+                "description": "`form` is urlencoded; `mailto` needs no `url`.",
+                "enum": ["json", "form", "multipart", "mailto"],
+            },
+            "url": url,
+            "idempotent": {
+                "description": "The desk promises that one key twice is one sign-up; it may then be sent again by itself.",
+                "type": "boolean",
+                "default": false,
+            },
+        },
+        "required": ["type"],
+        "if": { "not": { "properties": { "type": { "const": "mailto" } } } },
+        "then": { "required": ["url"] },
+    })
+});
+
+in_file!(FieldInFile, "Field", |_| json_schema!({
+    "description": "One field of the form. `distance`, `name`, `email` and `consent` must be asked, and required.",
+    "type": "object",
+    "properties": {
+        "name": { "enum": crate::form::names().collect::<Vec<_>>() },
+        "required": { "type": "boolean", "default": false },
+    },
+    "required": ["name"],
+}));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo;
+    use crate::event::read_value;
+    use jsonschema::Validator;
+
+    fn validator() -> Validator {
+        jsonschema::draft202012::new(&schema()).expect("the schema is one")
+    }
+
+    /// A demo event that has every key which a file may have.
+    fn full() -> Value {
+        let mut event = demo::with("/availability", json!("https://example.org/left"));
+        event["$schema"] = json!("event.schema.json");
+        event["organiser"] = json!("Organiser");
+        event["capacity"]["waitingList"] = json!(true);
+        event["registration"] =
+            json!({"opens": "2015-07-31T00:00:00Z", "closes": "2015-09-30T00:00:00+08:30"});
+        let distance = &mut event["distances"][0];
+        distance["trackName"] = json!("Course");
+        distance["start"] = json!("09:00");
+        distance["cutOffMinutes"] = json!(480);
+        distance["minimumAge"] = json!(18);
+        distance["fee"] = json!("Free");
+        distance["places"] = json!(100);
+        distance["published"] = json!({
+            "distanceKm": 42, "gainM": 2000, "lossM": 2000, "highestM": 1300, "lowestM": 500, "meanM": 800,
+        });
+        distance["waypoints"][1]["approximate"] = json!(true);
+        distance["waypoints"][1]["cutOffMinutes"] = json!(300);
+        event["desks"][0]["serves"] = json!([{"residence": ["CN"]}, {"nationality": ["CN"]}]);
+        event
+    }
+
+    /// The places of every value within a value, as JSON pointers.
+    fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
+        let entries: Vec<(String, &Value)> = match value {
+            Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value)).collect(),
+            Value::Array(list) => {
+                list.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
+            }
+            _ => Vec::new(),
+        };
+        for (key, value) in entries {
+            let pointer = format!("{at}/{key}");
+            pointers(value, &pointer, into);
+            into.push(pointer);
+        }
+    }
+
+    fn every_place(event: &Value) -> Vec<String> {
+        let mut places = Vec::new();
+        pointers(event, "", &mut places);
+        places
+    }
+
+    #[test]
+    fn the_demo_event_is_valid() {
+        let validator = validator();
+        for event in [demo::value(), full()] {
+            let errors: Vec<_> = validator.iter_errors(&event).map(|error| error.to_string()).collect();
+            assert_eq!(errors, [""; 0]);
+            assert_eq!(demo::mistakes(&event), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn the_schema_knows_every_key_that_the_reader_knows() {
+        // A misspelt key in any object is a warning that lists the keys the reader asks for there.
+        let schema = schema();
+        let mut properties = std::collections::BTreeSet::new();
+        let mut places = Vec::new();
+        pointers(&schema, "", &mut places);
+        for place in places.iter().filter(|place| place.ends_with("/properties")) {
+            if let Some(map) = schema.pointer(place).and_then(Value::as_object) {
+                properties.extend(map.keys().cloned());
+            }
+        }
+        let mut known = std::collections::BTreeSet::new();
+        let event = full();
+        for place in every_place(&event).into_iter().chain([String::new()]) {
+            let mut changed = event.clone();
+            if let Some(map) = changed.pointer_mut(&place).and_then(Value::as_object_mut) {
+                map.insert("x".to_owned(), json!("x"));
+                if let Ok(event) = read_value(&changed) {
+                    known.extend(
+                        event.warnings.iter().flat_map(|warning| &warning.known).map(|key| (*key).to_owned()),
+                    );
+                }
+            }
+        }
+        known.extend([Track::PACKED, Track::SOURCE].map(str::to_owned));
+        assert_eq!(properties, known);
+    }
+
+    #[test]
+    fn a_required_key_is_required_by_schema_and_reader_alike() {
+        // What depends on another value is the reader's to check.
+        const READER_ONLY: [&str; 5] =
+            ["/form/programmes", "/form/departures", "/form/payments", "/place/latitude", "/place/longitude"];
+        let (validator, event) = (validator(), full());
+        let mut required = 0;
+        for place in every_place(&event) {
+            let (parent, key) = place.rsplit_once('/').unwrap_or_default();
+            let mut without = event.clone();
+            let Some(map) = without.pointer_mut(parent).and_then(Value::as_object_mut) else { continue };
+            map.remove(key);
+            let is_read = demo::mistakes(&without).is_empty();
+            if !READER_ONLY.contains(&place.as_str()) && !place.ends_with("/required") {
+                assert_eq!(validator.is_valid(&without), is_read, "without {place}");
+                required += usize::from(!is_read);
+            }
+        }
+        assert!(required > 100, "only {required} keys were missed");
+    }
+
+    #[test]
+    fn the_schema_refuses_nothing_that_the_reader_takes() {
+        let (validator, event) = (validator(), full());
+        for place in every_place(&event) {
+            for value in [json!(true), json!(7.5), json!(-1), json!("x"), json!(" "), json!([]), json!({})] {
+                let mut changed = event.clone();
+                *changed.pointer_mut(&place).expect("the place is there") = value.clone();
+                let is_read = demo::mistakes(&changed).is_empty();
+                assert!(!is_read || validator.is_valid(&changed), "{place} = {value}");
+                if value == json!(true) {
+                    assert_eq!(is_read, validator.is_valid(&changed), "{place} = true");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A time of day, where the race is.
+
+use crate::reader::Cursor;
+use std::fmt;
+
+/// A time of day, `00:00` to `23:59`, in the event's time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TimeOfDay {
+    hour: u8,
+    minute: u8,
+}
+
+impl TimeOfDay {
+    /// Reads `HH:MM`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let &[h1, h2, b':', m1, m2] = text.as_bytes() else { return None };
+        if ![h1, h2, m1, m2].iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let (hour, minute) = ((h1 - b'0') * 10 + (h2 - b'0'), (m1 - b'0') * 10 + (m2 - b'0'));
+        (hour < 24 && minute < 60).then_some(Self { hour, minute })
+    }
+
+    /// The hour, 0 to 23.
+    pub const fn hour(self) -> u8 {
+        self.hour
+    }
+
+    /// The minute, 0 to 59.
+    pub const fn minute(self) -> u8 {
+        self.minute
+    }
+
+    pub(crate) fn read(at: &Cursor<'_>) -> Option<Self> {
+        at.expect(at.value.as_str().and_then(Self::parse), "a time of day such as \"09:00\"")
+    }
+}
+
+/// Writes `HH:MM`.
+impl fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_times_of_a_day_and_no_others() {
+        for text in ["00:00", "09:05", "23:59"] {
+            assert_eq!(TimeOfDay::parse(text).map(|time| time.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "9:00", "24:00", "12:60", "12:00:00", "ab:cd", "９:00"] {
+            assert_eq!(TimeOfDay::parse(text), None, "{text}");
+        }
+    }
+}
