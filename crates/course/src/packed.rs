@@ -1,10 +1,12 @@
 //! A course as one small text, for an event file that is fetched by phones.
 
 mod error;
+mod file;
 mod json;
 mod sextets;
 
 pub use error::PackedError;
+pub use file::FileError;
 
 use self::sextets::Reader;
 use crate::drawing::LocalPlane;

@@ -39,7 +39,8 @@ impl Instant {
             offset = rest.get(digits..)?;
         }
         let offset_s = offset_s(offset)?;
-        let unix_s = days_since_1970(date) * 86_400 + hour * 3600 + minute * 60 + second - offset_s;
+        let unix_s =
+            i64::from(date.days_since_1970()) * 86_400 + hour * 3600 + minute * 60 + second - offset_s;
         Some(Self { unix_s: u64::try_from(unix_s).ok()? })
     }
 
@@ -66,15 +67,6 @@ fn pair(tens: u8, units: u8, most: i64) -> Option<i64> {
     let is_number = tens.is_ascii_digit() && units.is_ascii_digit();
     let number = i64::from(tens) * 10 + i64::from(units) - i64::from(b'0') * 11;
     (is_number && number <= most).then_some(number)
-}
-
-/// Days from 1 January 1970, by Howard Hinnant's `days_from_civil`
-/// (<https://howardhinnant.github.io/date_algorithms.html>), in which a year starts in March.
-fn days_since_1970(date: Date) -> i64 {
-    let (year, month, day) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
-    let year = if month <= 2 { year - 1 } else { year };
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    365 * year + year / 4 - year / 100 + year / 400 + day_of_year - 719_468
 }
 
 #[cfg(test)]

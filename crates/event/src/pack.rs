@@ -3,9 +3,8 @@
 use crate::event::{parse, read_value};
 use crate::mistakes::EventError;
 use crate::track::Track;
-use saddle_course::Course;
 use saddle_course::packed::PackedTrack;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fmt;
 
 /// Why an event cannot be packed.
@@ -57,19 +56,13 @@ pub fn pack(
         let Track::File(url) = &distance.track else { continue };
         let url = url.as_str();
         let bytes = track(url).map_err(|reason| PackError::Unreachable { url: url.to_owned(), reason })?;
-        let packed = pack_track(&bytes, distance.track_name.as_deref())
-            .map_err(|reason| PackError::Track { url: url.to_owned(), reason })?;
+        let packed = PackedTrack::of_file(&bytes, distance.track_name.as_deref())
+            .map_err(|error| PackError::Track { url: url.to_owned(), reason: error.to_string() })?;
         if let Some(place) = file.pointer_mut(&format!("/distances/{index}/track")) {
-            *place = json!({ Track::PACKED: packed, Track::SOURCE: url });
+            *place = json!({ Track::PACKED: packed.to_json(), Track::SOURCE: url });
         }
     }
     Ok(file.to_string())
-}
-
-fn pack_track(bytes: &[u8], track_name: Option<&str>) -> Result<Value, String> {
-    let file = saddle_course::read(bytes).map_err(|error| error.to_string())?;
-    let course = Course::from_file(&file, track_name).map_err(|error| error.to_string())?;
-    Ok(PackedTrack::pack(&course).to_json())
 }
 
 #[cfg(test)]
@@ -116,7 +109,7 @@ mod tests {
         let (mut before, mut after) = (demo::value(), parse(&packed).expect("JSON"));
         for event in [&mut before, &mut after] {
             for distance in event["distances"].as_array_mut().expect("a list") {
-                distance["track"] = Value::Null;
+                distance["track"] = json!(null);
             }
         }
         assert_eq!(after, before);

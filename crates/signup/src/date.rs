@@ -55,7 +55,7 @@ impl Date {
     }
 
     /// Days from 1 January 1970; negative before.
-    pub(crate) fn days_since_1970(self) -> i32 {
+    pub fn days_since_1970(self) -> i32 {
         let days_of_months: u16 =
             (1..self.month).map(|month| u16::from(days_in_month(self.year, month))).sum();
         first_of_january(i32::from(self.year)) + i32::from(days_of_months) + i32::from(self.day) - 1

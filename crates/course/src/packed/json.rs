@@ -40,20 +40,19 @@ impl PackedTrack {
     pub fn from_json(value: &Value) -> Result<Self, PackedError> {
         let track = Object::new(value, String::new())?;
         let points = track.required("points")?.as_str().ok_or_else(|| track.fault("points", "a text"))?;
-        let gaps = track.list("gaps")?.iter().enumerate().map(|(index, gap)| {
-            let gap = gap.as_u64().and_then(|gap| usize::try_from(gap).ok());
-            gap.ok_or_else(|| track.fault(&format!("gaps[{index}]"), "the index of a vertex"))
-        });
+        let mut gaps = Vec::new();
+        for (index, gap) in track.list("gaps")?.iter().enumerate() {
+            match gap.as_u64().and_then(|gap| usize::try_from(gap).ok()) {
+                Some(gap) => gaps.push(gap),
+                None => return Err(track.fault(&item("gaps", index), "the index of a vertex")),
+            }
+        }
         let figures = Object::new(track.required("figures")?, "figures".to_owned())?;
-        let climbs = track.list("climbs")?.iter().enumerate();
-        Ok(Self {
-            points: points.to_owned(),
-            gaps: gaps.collect::<Result<_, _>>()?,
-            figures: figures_from_json(&figures)?,
-            climbs: climbs
-                .map(|(index, climb)| climb_from_json(&Object::new(climb, format!("climbs[{index}]"))?))
-                .collect::<Result<_, _>>()?,
-        })
+        let mut climbs = Vec::new();
+        for (index, climb) in track.list("climbs")?.iter().enumerate() {
+            climbs.push(climb_from_json(&Object::new(climb, item("climbs", index))?)?);
+        }
+        Ok(Self { points: points.to_owned(), gaps, figures: figures_from_json(&figures)?, climbs })
     }
 }
 
@@ -74,14 +73,12 @@ fn figures_to_json(figures: &Figures) -> Value {
 fn figures_from_json(figures: &Object<'_>) -> Result<Figures, PackedError> {
     let has_elevation = ELEVATION_MEMBERS.iter().any(|name| figures.members.contains_key(*name));
     let elevation = if has_elevation {
-        let [gain_m, loss_m, lowest_m, highest_m, mean_m] =
-            ELEVATION_MEMBERS.map(|name| figures.number(name));
         Some(ElevationFigures {
-            gain_m: gain_m?,
-            loss_m: loss_m?,
-            lowest_m: lowest_m?,
-            highest_m: highest_m?,
-            mean_m: mean_m?,
+            gain_m: figures.number("gain_m")?,
+            loss_m: figures.number("loss_m")?,
+            lowest_m: figures.number("lowest_m")?,
+            highest_m: figures.number("highest_m")?,
+            mean_m: figures.number("mean_m")?,
         })
     } else {
         None
@@ -134,6 +131,11 @@ const CATEGORIES: [(&str, ClimbCategory); 5] = [
     ("HC", ClimbCategory::Hors),
 ];
 
+/// The path of an item of a list.
+fn item(list: &str, index: usize) -> String {
+    [list, "[", &index.to_string(), "]"].concat()
+}
+
 /// A JSON object that knows where it is, so that a fault in it can be found.
 struct Object<'a> {
     members: &'a Map<String, Value>,
@@ -165,7 +167,7 @@ impl<'a> Object<'a> {
     }
 
     fn fault(&self, name: &str, expected: &'static str) -> PackedError {
-        let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
+        let path = if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() };
         PackedError::Member { path, expected }
     }
 }

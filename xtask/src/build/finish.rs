@@ -1,0 +1,134 @@
+//! The finishing step, which Trunk calls before it hands over the built files: smaller WebAssembly, names
+//! by content, the loader that knows them, packed events.
+
+use super::files::{file_name, read, rename, write};
+use super::module::Module;
+use super::{events, hashing, loader, minify, page};
+use crate::tools;
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use std::{env, fs};
+
+/// The package that reads tracks which are not packed. Trunk leaves its name as it is, without a hash.
+const READER: &str = "saddle-reader";
+
+/// Trunk's hook: finishes the files in `$TRUNK_STAGING_DIR`, so that a plain `trunk build` gives the same files.
+pub fn finish_for_trunk() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .context("TRUNK_STAGING_DIR is not set: this command is for Trunk to call, see Trunk.toml")?;
+    let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    // A development build should be quick; its size matters to nobody.
+    let wasm_opt = if is_release { tools::wasm_opt::ensure()? } else { None };
+    finish(Path::new(&staging), wasm_opt.as_deref())
+}
+
+/// Finishes the files that Trunk wrote into a folder; without `wasm_opt` the WebAssembly stays as it is.
+fn finish(folder: &Path, wasm_opt: Option<&Path>) -> Result<()> {
+    let staged = staged_widget(folder)?;
+    let widget = Module { package: "saddle", staged: &staged, name: "saddle" }.finish(folder, wasm_opt)?;
+    let reader = Module { package: READER, staged: READER, name: "reader" }.finish(folder, wasm_opt)?;
+
+    let style = folder.join("widget.css");
+    let style_source = minify::style(&read(&style)?)?;
+    write(&style, &style_source)?;
+    let style_name = format!("saddle-widget-{}.css", hashing::hash(style_source.as_bytes()));
+    rename(&style, &style_name)?;
+
+    let names = loader::Names {
+        glue: &widget.glue,
+        wasm: &widget.wasm,
+        style: &style_name,
+        reader_glue: &reader.glue,
+        reader_wasm: &reader.wasm,
+    };
+    let loader = folder.join("saddle.js");
+    let stamped = loader::stamp(&read(&loader)?, &names)?;
+    write(&loader, &minify::script(&stamped)?)?;
+    write(&folder.join("saddle.mjs"), &minify::script(&loader::as_module(&stamped)?)?)?;
+
+    let index = folder.join("index.html");
+    write(&index, &page::clear(&read(&index)?, &staged)?)?;
+
+    events::pack_all(folder)
+}
+
+/// What Trunk calls the widget's files, without `_bg.wasm`: the one module beside the reader.
+fn staged_widget(folder: &Path) -> Result<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("could not read {}", folder.display()))? {
+        let path = entry?.path();
+        match file_name(&path)?.strip_suffix("_bg.wasm") {
+            Some(module) if module != READER => found.push(module.to_owned()),
+            _ => {}
+        }
+    }
+    match found.as_slice() {
+        [widget] => Ok(widget.clone()),
+        _ => bail!("{} should hold one widget's *_bg.wasm and holds {}", folder.display(), found.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestFolder;
+
+    /// What Trunk leaves in its staging folder, as small as can be.
+    fn staged(test: &str) -> TestFolder {
+        let folder = TestFolder::new(&format!("finish-{test}"));
+        let files = [
+            ("saddle-aaaaaaaaaaaaaaaa.js", "new URL('saddle_bg.wasm', import.meta.url)"),
+            ("saddle-aaaaaaaaaaaaaaaa_bg.wasm", "\0asm"),
+            ("saddle-reader.js", "new URL('saddle-reader_bg.wasm', import.meta.url)"),
+            ("saddle-reader_bg.wasm", "\0asm reader"),
+            ("widget.css", ":host{display:block}"),
+            (
+                "saddle.js",
+                "from(document.currentScript.src);load('__SADDLE_GLUE__', '__SADDLE_WASM__', '__SADDLE_STYLE__', '__SADDLE_READER_GLUE__', \
+                 '__SADDLE_READER_WASM__');",
+            ),
+            ("index.html", "<link data-trunk rel=\"rust\"><script async src=\"saddle.js\"></script>"),
+        ];
+        for (name, content) in files {
+            folder.write(name, content);
+        }
+        folder
+    }
+
+    #[test]
+    fn the_loader_names_files_that_are_there() {
+        let staged = staged("names");
+        let folder = staged.path();
+        finish(folder, None).unwrap();
+        let loader = fs::read_to_string(folder.join("saddle.js")).unwrap();
+        let names: Vec<_> = loader.split(['\'', '"']).skip(1).step_by(2).collect();
+        let [glue, wasm, _style, reader_glue, reader_wasm] = names[..] else { panic!("{loader}") };
+        for name in &names {
+            assert!(hashing::is_hashed(name) && folder.join(name).is_file(), "{name}");
+        }
+        for (glue, wasm) in [(glue, wasm), (reader_glue, reader_wasm)] {
+            let glue = fs::read_to_string(folder.join(glue)).unwrap();
+            assert!(glue.contains(&format!("new URL('{wasm}'")), "{glue}");
+        }
+        assert_eq!(fs::read(folder.join(reader_wasm)).unwrap(), b"\0asm reader");
+        let page = fs::read_to_string(folder.join("index.html")).unwrap();
+        assert_eq!(page, "<script async src=\"saddle.js\"></script>");
+    }
+
+    #[test]
+    fn the_same_content_gets_the_same_names_and_other_content_others() {
+        let names = |folder: &TestFolder| {
+            let mut names: Vec<_> =
+                fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            names.sort();
+            names
+        };
+        let [first, second, third] = ["first", "second", "third"].map(staged);
+        third.write("widget.css", ":host{display:none}");
+        for folder in [&first, &second, &third] {
+            finish(folder.path(), None).unwrap();
+        }
+        assert_eq!(names(&first), names(&second));
+        assert_ne!(names(&first), names(&third));
+    }
+}

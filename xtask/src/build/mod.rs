@@ -1,0 +1,57 @@
+//! `cargo xtask build`: the widget as static files in `dist/`, and what they weigh.
+
+mod events;
+mod files;
+mod finish;
+pub mod hashing;
+mod loader;
+mod minify;
+mod module;
+mod page;
+pub mod sizes;
+mod wasm;
+
+use crate::project;
+use crate::tools::{self, command};
+use anyhow::{Result, bail};
+use sizes::Sizes;
+use std::env;
+use std::path::PathBuf;
+use std::time::Instant;
+
+pub use finish::finish_for_trunk;
+
+/// Builds everything into the `dist` folder and prints each file's size.
+///
+/// With `deny_over_kb`, a first load over that many kB (1,000 bytes, brotli) is an error.
+pub fn build(deny_over_kb: Option<u32>) -> Result<PathBuf> {
+    tools::wasm_target::ensure()?;
+    let trunk = tools::trunk::ensure()?;
+    let wasm_bindgen = tools::wasm_bindgen::ensure()?;
+    // Only the finishing step needs it, but an installation should not begin in the middle of Trunk's output.
+    tools::wasm_opt::ensure()?;
+
+    let started = Instant::now();
+    tools::say("building the widget (the first time, some minutes)");
+    let mut trunk = command::command(trunk);
+    trunk.current_dir(project::root()).args(["build", "--release"]);
+    trunk.env("PATH", command::path_with([wasm_bindgen.as_path()])?);
+    // Everyone else takes any value of NO_COLOR for yes; Trunk stops at one that is not `true` or `false`.
+    if env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
+    command::run(&mut trunk)?;
+
+    let dist = project::dist();
+    tools::say(&format!("built {} in {} s", dist.display(), started.elapsed().as_secs()));
+    let sizes = Sizes::measure(&dist)?;
+    println!("{sizes}");
+    if let Some(limit_kb) = deny_over_kb {
+        let limit = usize::try_from(limit_kb)?.saturating_mul(1000);
+        let first_load = sizes.first_load();
+        if first_load > limit {
+            bail!("the first load is {first_load} bytes, over the {limit_kb} kB that --deny-over allows");
+        }
+    }
+    Ok(dist)
+}

@@ -1,0 +1,15 @@
+//! Every command of the README, and the servers that the end-to-end tests start.
+
+pub mod build;
+mod compress;
+pub mod desk;
+pub mod inspect;
+pub mod pack;
+pub mod project;
+pub mod reconstruct;
+pub mod schema;
+pub mod serve;
+pub mod test;
+#[cfg(test)]
+mod testing;
+pub mod tools;

@@ -1,0 +1,121 @@
+//! The command line: `cargo xtask COMMAND`.
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use xtask::{build, inspect, pack, project, reconstruct, schema, serve, test, tools};
+
+/// Builds, serves and tests the widget, and reads and packs its files.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the widget and serve it with its demo page and a desk, until Ctrl-C
+    Serve {
+        /// The port on 127.0.0.1; 0 for any free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Serve what dist/ holds, without building first
+        #[arg(long)]
+        no_build: bool,
+        /// Where the desk keeps the sign-ups that arrive
+        #[arg(long, value_name = "FILE", default_value = "desk.sqlite")]
+        desk_file: PathBuf,
+    },
+    /// Build the widget as static files in dist/, and print what they weigh
+    Build {
+        /// Fail if the first load is over this many kB (brotli)
+        #[arg(long, value_name = "KB")]
+        deny_over: Option<u32>,
+    },
+    /// Run every check and every test
+    Test,
+    /// Print what is read out of track files (GPX, TCX, KML, GeoJSON) as JSON
+    Inspect {
+        /// The track files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Pack an event file and the tracks beside it into one small event file
+    Pack {
+        /// The event file
+        event: PathBuf,
+        /// Where to write it; without this it is printed
+        #[arg(short, long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write the demo event's four tracks anew, from what was published of its courses
+    Reconstruct {
+        /// The folder to write them into [default: the demo event's]
+        #[arg(short, long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
+    /// Write the event file's JSON Schema to public/event.schema.json
+    Schema,
+    /// Finish the files that Trunk has built; for Trunk's hook to call
+    #[command(hide = true)]
+    Finish,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Serve { port, no_build, desk_file } => {
+            serve::serve(&serve::Options { port, build: !no_build, desk_file })?;
+        }
+        Command::Build { deny_over } => {
+            build::build(deny_over)?;
+        }
+        Command::Test => test::test()?,
+        Command::Inspect { files } => {
+            let findings = inspect::inspect(&files)?;
+            print(&findings.json)?;
+            if !findings.all_read {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Command::Pack { event, out } => {
+            let packed = pack::pack_file(&event)?;
+            for warning in &packed.warnings {
+                tools::say(&format!("{}: {warning}", event.display()));
+            }
+            match out {
+                Some(out) => fs::write(&out, packed.json)
+                    .with_context(|| format!("could not write {}", out.display()))?,
+                None => print(&packed.json)?,
+            }
+        }
+        Command::Reconstruct { out } => {
+            let demo_event = || project::root().join("public/events/masikryong");
+            reconstruct::run(&out.unwrap_or_else(demo_event))?;
+        }
+        Command::Schema => schema::write()?,
+        Command::Finish => build::finish_for_trunk()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a document; a reader who has seen enough, such as `head`, is no error.
+fn print(document: &str) -> io::Result<()> {
+    match writeln!(io::stdout(), "{document}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed,
+    }
+}

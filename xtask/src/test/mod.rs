@@ -1,0 +1,21 @@
+//! `cargo xtask test`: every check and every test, in the order in which a failure is cheapest to find.
+
+mod steps;
+
+use anyhow::{Context, Result};
+use std::time::Instant;
+
+/// Runs all steps and stops at the first that fails.
+pub fn test() -> Result<()> {
+    let all = steps::all();
+    let count = all.len();
+    let started = Instant::now();
+    for (number, step) in (1..).zip(all) {
+        eprintln!("\n=== {number} of {count}: {} ===", step.name);
+        let step_started = Instant::now();
+        (step.run)().with_context(|| format!("step {number} of {count} failed: {}", step.name))?;
+        eprintln!("=== {}: {:.1} s ===", step.name, step_started.elapsed().as_secs_f64());
+    }
+    eprintln!("\nall {count} steps passed in {:.0} s", started.elapsed().as_secs_f64());
+    Ok(())
+}
