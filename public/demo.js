@@ -1,0 +1,12 @@
+// The demo's own switch: what stands in the page's address goes onto the element, as a partner would write it by hand.
+(() => {
+  const race = document.querySelector("saddle-race");
+  const wanted = new URLSearchParams(location.search);
+  for (const name of ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"]) {
+    const value = wanted.get(name);
+    if (value !== null) race.setAttribute(name, value);
+  }
+  for (const link of document.querySelectorAll(".demo-choices a")) {
+    if (link.search === (location.search || "?lang=en")) link.setAttribute("aria-current", "true");
+  }
+})();

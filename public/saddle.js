@@ -1,0 +1,152 @@
+// The loader: defines <saddle-race>, fetches the widget when it is near the screen, and mounts it.
+// Whatever fails, the element's own children (the fallback link) stay visible.
+(() => {
+  // Read at once: it is null as soon as this script has run.
+  const here = document.currentScript.src;
+  const tag = "saddle-race";
+  if (customElements.get(tag)) return;
+
+  const beside = (file) => new URL(file, here).href;
+  const fetched = async (url, options) => {
+    const response = await fetch(url, options);
+    if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+    return response;
+  };
+
+  const started = async (glueFile, wasmFile) => {
+    const [glue, wasm] = await Promise.all([import(beside(glueFile)), fetched(beside(wasmFile))]);
+    await glue.default({ module_or_path: wasm });
+    return glue;
+  };
+
+  // One download a page, however many races stand on it. A failure is forgotten, so that the next call tries again.
+  const once = (download) => {
+    let promise;
+    return () =>
+      (promise ||= download().catch((error) => {
+        promise = undefined;
+        throw error;
+      }));
+  };
+  const load = once(async () => {
+    const [{ mount }, style] = await Promise.all([
+      started("__SADDLE_GLUE__", "__SADDLE_WASM__"),
+      fetched(beside("__SADDLE_STYLE__")).then((response) => response.text()),
+    ]);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    return { mount, sheet };
+  });
+  const loadReader = once(() => started("__SADDLE_READER_GLUE__", "__SADDLE_READER_WASM__"));
+
+  // A track file (Uint8Array) as the JSON of a packed track, for events that are not packed. It rejects with a string,
+  // a sentence about the file, if that is no track, and with an Error if the reader did not come.
+  const readTrack = async (bytes, trackName) => (await loadReader()).read_track(bytes, trackName);
+
+  const attributes = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"];
+
+  class SaddleRace extends HTMLElement {
+    static observedAttributes = attributes;
+    #handle;
+    #near;
+    // Counts starts: a start that is no longer the last one gives up.
+    #turn = 0;
+
+    connectedCallback() {
+      this.#upgrade();
+      if (this.#near || this.#handle) return; // moved, not added
+      if (!this.shadowRoot) this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
+      this.#near = new IntersectionObserver(
+        (entries) => {
+          if (!entries.some((entry) => entry.isIntersecting)) return;
+          this.#near.disconnect();
+          this.#start();
+        },
+        { rootMargin: "600px" },
+      );
+      this.#near.observe(this);
+    }
+
+    // A move in the document is a disconnect and a connect; only a real removal lasts until the microtask.
+    disconnectedCallback() {
+      queueMicrotask(() => this.isConnected || this.#stop());
+    }
+
+    attributeChangedCallback(name, before, after) {
+      if (before === after || !this.#near) return;
+      if (name !== "event") return this.#handle?.set(name, after ?? undefined);
+      this.#stop();
+      if (this.isConnected) this.connectedCallback();
+    }
+
+    async #start() {
+      const turn = ++this.#turn;
+      performance.mark("saddle:start");
+      try {
+        const source = this.event && new URL(this.event, document.baseURI).href;
+        if (!source) throw new Error("the element has no event attribute");
+        const text = fetched(source).then((response) => response.text());
+        text.catch(() => {}); // reported by mount; until then it is not unhandled
+        const { mount, sheet } = await load();
+        if (turn !== this.#turn) return;
+        const root = document.createElement("div");
+        const slot = this.shadowRoot.querySelector("slot");
+        this.shadowRoot.adoptedStyleSheets = [sheet];
+        this.shadowRoot.insertBefore(root, slot);
+        const handle = await mount(this, root, source, text, readTrack, beside("."));
+        if (turn !== this.#turn) {
+          handle.unmount();
+          root.remove();
+          return;
+        }
+        this.#handle = handle;
+        // Attributes may have changed while the widget was on its way.
+        for (const name of attributes) if (name !== "event") handle.set(name, this.getAttribute(name) ?? undefined);
+        slot.style.display = handle.shown ? "none" : "";
+      } catch (error) {
+        if (turn !== this.#turn) return;
+        console.error("saddle:", error);
+        this.dispatchEvent(
+          new CustomEvent("saddle-error", { bubbles: true, composed: true, detail: { reason: String(error) } }),
+        );
+      }
+    }
+
+    #stop() {
+      this.#turn++;
+      this.#near?.disconnect();
+      this.#near = undefined;
+      this.#handle?.unmount();
+      this.#handle = undefined;
+      this.shadowRoot?.replaceChildren(document.createElement("slot"));
+    }
+
+    // A property set before this script ran would hide the accessor: hand it to the accessor.
+    #upgrade() {
+      for (const name of attributes) {
+        if (Object.hasOwn(this, name)) {
+          const value = this[name];
+          delete this[name];
+          this[name] = value;
+        }
+      }
+    }
+  }
+
+  for (const name of attributes) {
+    Object.defineProperty(SaddleRace.prototype, name, {
+      get() {
+        return this.getAttribute(name) ?? "";
+      },
+      set(value) {
+        if (value == null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+      configurable: true,
+      enumerable: true,
+    });
+  }
+
+  // An old browser keeps the link.
+  if ("adoptedStyleSheets" in Document.prototype && globalThis.WebAssembly) customElements.define(tag, SaddleRace);
+})();

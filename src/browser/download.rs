@@ -1,0 +1,24 @@
+//! Hands the visitor a file made in the page.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// Offers `contents` as a download; says nothing where the page may not download.
+pub fn download(file_name: &str, media_type: &str, contents: &str) {
+    // Nothing the visitor could do about a failure here: the text stands beside the button, to copy by hand.
+    let _ = try_download(file_name, media_type, contents);
+}
+
+fn try_download(file_name: &str, media_type: &str, contents: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&contents.into()), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(file_name);
+    link.click();
+    // The click has started the download with its own handle on the blob.
+    Url::revoke_object_url(&url)
+}

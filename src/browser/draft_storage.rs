@@ -1,0 +1,36 @@
+//! Where a draft lives while the visitor types: the tab's session storage, or memory where storage is refused.
+
+use std::{cell::RefCell, collections::HashMap};
+
+thread_local! {
+    /// In a sandboxed frame storage throws; then the draft lives as long as the page.
+    static MEMORY: RefCell<HashMap<String, String>> = RefCell::default();
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// The text kept under a key.
+pub fn read(key: &str) -> Option<String> {
+    session()
+        .and_then(|storage| storage.get_item(key).ok().flatten())
+        .or_else(|| MEMORY.with_borrow(|memory| memory.get(key).cloned()))
+}
+
+/// Keeps a text under a key.
+pub fn write(key: &str, text: &str) {
+    let kept = session().is_some_and(|storage| storage.set_item(key, text).is_ok());
+    if !kept {
+        MEMORY.with_borrow_mut(|memory| memory.insert(key.to_owned(), text.to_owned()));
+    }
+}
+
+/// Forgets what stands under a key.
+pub fn clear(key: &str) {
+    if let Some(storage) = session() {
+        // Removing cannot fail where reading works.
+        let _ = storage.remove_item(key);
+    }
+    MEMORY.with_borrow_mut(|memory| memory.remove(key));
+}

@@ -1,0 +1,18 @@
+//! Moves the keyboard focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Focuses the element with this id in the shadow root of `host`, once the changes of this moment are drawn.
+pub fn focus_when_drawn(host: &HtmlElement, id: String) {
+    let host = host.clone();
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        let found = host.shadow_root().and_then(|root| root.get_element_by_id(&id));
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take focus stays as it is.
+            let _ = element.focus();
+            element.scroll_into_view_with_bool(true);
+        }
+    });
+}

@@ -1,0 +1,115 @@
+//! Numbers, dates and names of countries, by the browser's own `Intl`: no tables in the wasm.
+
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use saddle_course::drawing::coordinate;
+use wasm_bindgen::{JsCast, JsValue};
+
+fn options(pairs: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (key, value) in pairs {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object
+}
+
+fn language_list(language: &str) -> Array {
+    Array::of1(&JsValue::from_str(language))
+}
+
+/// A number as the language writes it, rounded to at most `decimals`, and with exactly that many if `fixed`.
+pub fn number(language: &str, value: f64, decimals: u32, fixed: bool) -> String {
+    let least = if fixed { decimals } else { 0 };
+    let options =
+        options(&[("maximumFractionDigits", decimals.into()), ("minimumFractionDigits", least.into())]);
+    let format = Intl::NumberFormat::new(&language_list(language), &options).format();
+    call_with(&format, value.into()).unwrap_or_else(|| coordinate(value))
+}
+
+/// A calendar day (`YYYY-MM-DD`) in full, with its weekday.
+pub fn day(language: &str, iso: &str) -> String {
+    let options = options(&[
+        ("weekday", "long".into()),
+        ("day", "numeric".into()),
+        ("month", "long".into()),
+        ("year", "numeric".into()),
+        // The text is a day, not a moment: read and write it in the same zone.
+        ("timeZone", "UTC".into()),
+    ]);
+    let moment = js_sys::Date::parse(iso);
+    if !moment.is_finite() {
+        return iso.to_owned();
+    }
+    let format = Intl::DateTimeFormat::new(&language_list(language), &options).format();
+    call_with(&format, moment.into()).unwrap_or_else(|| iso.to_owned())
+}
+
+/// The calendar day (`YYYY-MM-DD`) in an IANA time zone at a moment, with the zone's rules of that day.
+pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
+    let options = options(&[
+        ("year", "numeric".into()),
+        ("month", "2-digit".into()),
+        ("day", "2-digit".into()),
+        ("timeZone", time_zone.into()),
+    ]);
+    // The constructor throws for a zone that the browser does not know: reached by Reflect, so that it is an error.
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    // Canadian English writes ISO 8601 days.
+    let format = Reflect::construct(&constructor, &Array::of2(&"en-CA".into(), &options)).ok()?;
+    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    call_with(&format, moment_ms.into())
+}
+
+/// Names countries and regions in one language.
+pub struct RegionNames(Option<(JsValue, Function)>);
+
+impl RegionNames {
+    /// The names in a language; codes stay codes in a browser that has none.
+    pub fn new(language: &str) -> Self {
+        Self(Self::find(language))
+    }
+
+    fn find(language: &str) -> Option<(JsValue, Function)> {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let constructor: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+        let arguments = Array::of2(&language_list(language), &options(&[("type", "region".into())]));
+        let names = Reflect::construct(&constructor, &arguments).ok()?;
+        let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+        Some((names, of))
+    }
+
+    /// The name of an ISO 3166-1 alpha-2 code.
+    pub fn name(&self, code: &str) -> String {
+        self.0
+            .as_ref()
+            .and_then(|(names, of)| of.call1(names, &code.into()).ok())
+            .and_then(|name| name.as_string())
+            .unwrap_or_else(|| code.to_owned())
+    }
+}
+
+/// Names of countries and regions with their codes, in the order in which the language sorts the names.
+pub fn sorted_regions(language: &str, codes: impl Iterator<Item = &'static str>) -> Vec<(String, String)> {
+    let names = RegionNames::new(language);
+    let compare = Intl::Collator::new(&language_list(language), &Object::new()).compare();
+    let named = Array::new();
+    for code in codes {
+        named.push(&Array::of2(&names.name(code).into(), &code.into()));
+    }
+    // By the browser's own sort, which is there already.
+    let sorted = named.sort_by(&mut |one, other| {
+        let name = |pair: JsValue| Array::from(&pair).get(0);
+        let order = compare.call2(&JsValue::UNDEFINED, &name(one), &name(other));
+        order.ok().and_then(|order| order.as_f64()).unwrap_or_default() as i32
+    });
+    let texts = |pair: JsValue| {
+        let pair = Array::from(&pair);
+        (pair.get(1).as_string().unwrap_or_default(), pair.get(0).as_string().unwrap_or_default())
+    };
+    sorted.iter().map(texts).collect()
+}
+
+fn call_with(format: &Function, value: JsValue) -> Option<String> {
+    format.call1(&JsValue::UNDEFINED, &value).ok()?.as_string()
+}

@@ -1,0 +1,78 @@
+//! The figures of a distance: published ones first, computed ones beside them.
+
+use super::{
+    Shown,
+    place::{km, metres},
+};
+use crate::{
+    browser::intl,
+    element::{Element, html},
+};
+use saddle_course::effort::{EffortSize, km_effort};
+
+struct Figure {
+    label: &'static str,
+    value: String,
+    unit: &'static str,
+    is_published: bool,
+}
+
+/// A description list of distance, climb, descent, highest, lowest, mean and effort.
+pub fn view(shown: &Shown) -> Element {
+    let words = shown.race.words();
+    let figures = figures(shown);
+    let has_published = figures.iter().any(|figure| figure.is_published);
+    let published = has_published.then(|| html("span").text(&["* ", words.published, " "].concat()));
+    let effort = shown.course.has_elevation().then(|| html("span").text(words.effort_explained));
+    html("div")
+        .class("figures")
+        .attr("part", "figures")
+        .child(html("dl").children(figures.into_iter().map(|figure| item(shown, &figure))))
+        .child(html("p").class("quiet small").children(published).children(effort))
+}
+
+fn item(shown: &Shown, figure: &Figure) -> Element {
+    let mark = || html("span").class("mark").attr("title", shown.race.words().published).text("*");
+    let value = html("dd")
+        .child(html("span").class("value").text(&figure.value))
+        .child(html("span").class("unit").text(figure.unit))
+        .children(figure.is_published.then(mark));
+    html("div").class("figure").child(html("dt").text(figure.label)).child(value)
+}
+
+/// A published figure wins over a computed one.
+fn figures(shown: &Shown) -> Vec<Figure> {
+    let words = shown.race.words();
+    let (published, computed) = (&shown.distance.published, shown.course.figures());
+    let distance_m = published.distance_km.map_or(computed.distance_m, |km| km * 1000.0);
+    let mut figures = vec![Figure {
+        label: words.distance,
+        value: km(words, distance_m),
+        unit: "km",
+        is_published: published.distance_km.is_some(),
+    }];
+    let Some(elevation) = &computed.elevation else { return figures };
+    let rows = [
+        (words.gain, published.gain_m, elevation.gain_m),
+        (words.loss, published.loss_m, elevation.loss_m),
+        (words.highest, published.highest_m, elevation.highest_m),
+        (words.lowest, published.lowest_m, elevation.lowest_m),
+        (words.mean_height, published.mean_m, elevation.mean_m),
+    ];
+    for (label, published_m, computed_m) in rows {
+        figures.push(Figure {
+            label,
+            value: metres(words, published_m.unwrap_or(computed_m)),
+            unit: "m",
+            is_published: published_m.is_some(),
+        });
+    }
+    let effort = km_effort(distance_m, published.gain_m.unwrap_or(elevation.gain_m));
+    figures.push(Figure {
+        label: words.effort,
+        value: intl::number(words.tag, effort.round(), 0, false),
+        unit: EffortSize::from_km_effort(effort).label(),
+        is_published: false,
+    });
+    figures
+}

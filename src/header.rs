@@ -1,0 +1,74 @@
+//! The race at a glance: name, day, place, places, series, links.
+
+use crate::{
+    browser::intl,
+    element::{Element, html},
+    race::Race,
+    text::fill,
+};
+use saddle_event::{Capacity, Link, Series, Texts};
+
+/// The head of the widget.
+pub fn view(race: Race) -> Element {
+    let (event, words, language) = (race.event(), race.words(), race.language_untracked());
+    let links = event.links.iter().filter(|link| link.is_for(&language)).map(|link| link_item(race, link));
+    let notices = event.notices.iter().map(|notice| html("p").class("notice").text(notice.pick(&language)));
+    html("header")
+        .class("head")
+        .attr("part", "header")
+        .child(html("p").class("day").text(&intl::day(words.tag, &event.date.to_string())))
+        .child(html("h2").class("race-name").text(event.name.pick(&language)))
+        .child(html("p").class("place").text(event.place.name.pick(&language)))
+        .child(
+            html("ul")
+                .class("facts")
+                .children(event.capacity.as_ref().map(|capacity| places_item(race, capacity)))
+                .children(event.series.as_ref().map(|series| series_item(race, series))),
+        )
+        .child(html("ul").class("links").children(links))
+        .children(notices)
+}
+
+fn places_item(race: Race, capacity: &Capacity) -> Element {
+    let words = race.words();
+    let count = intl::number(words.tag, f64::from(capacity.places), 0, false);
+    html("li")
+        .child(html("strong").text(&fill(words.places, &[("places", &count)])))
+        .children(aside(race, capacity.note.as_ref()))
+}
+
+fn series_item(race: Race, series: &Series) -> Element {
+    let name = series.name.pick(&race.language_untracked()).to_owned();
+    let name = match &series.url {
+        Some(url) => outward_link(race, url.as_str(), &name),
+        None => html("strong").text(&name),
+    };
+    html("li")
+        .child(name)
+        .children(series.placeholder.then(|| placeholder(race)))
+        .children(aside(race, series.status.as_ref()))
+        .children(aside(race, series.note.as_ref()))
+}
+
+fn aside(race: Race, texts: Option<&Texts>) -> Option<Element> {
+    texts.map(|texts| html("span").class("aside").text(texts.pick(&race.language_untracked())))
+}
+
+fn link_item(race: Race, link: &Link) -> Element {
+    html("li")
+        .child(outward_link(race, link.url.as_str(), link.title.pick(&race.language_untracked())))
+        .children(link.placeholder.then(|| placeholder(race)))
+}
+
+/// A link that leaves the page in a tab of its own, so that a half-filled form stays where it is.
+fn outward_link(race: Race, url: &str, text: &str) -> Element {
+    html("a")
+        .attr("href", &race.resolve(url))
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .text(text)
+}
+
+fn placeholder(race: Race) -> Element {
+    html("span").class("placeholder").text(race.words().placeholder)
+}

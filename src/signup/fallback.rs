@@ -1,0 +1,111 @@
+//! The way that always works: the sign-up as a mail, a copied text or a file, holding everything that was typed.
+
+use super::session::Session;
+use crate::{
+    browser::{clipboard, clock, download::download},
+    element::{Element, html},
+    live::Live,
+    race::Race,
+    text::fill,
+};
+use leptos::task::spawn_local;
+use saddle_signup::{
+    Message,
+    fallback::{Words, eml::eml_file, mailto::mailto_link, text::plain_text},
+};
+
+/// The panel. What it offers follows what stands in the form.
+pub fn view(session: Session) -> Element {
+    let words = session.race.words();
+    let how = fill(words.by_mail_how, &[("mailbox", &session.desk().email)]);
+    html("div")
+        .class("fallback")
+        .attr("part", "fallback")
+        .child(html("h5").class("label").text(words.by_mail))
+        .child(html("p").text(&how))
+        .region(move || {
+            // An edit after a failed try must be in the mail too.
+            session.answers.track();
+            vec![offers(session, &session.prepare())]
+        })
+}
+
+fn offers(session: Session, message: &Message) -> Element {
+    let race = session.race;
+    let words = race.words();
+    let mailbox = session.desk().email;
+    let around = mail_words(race);
+    let link = mailto_link(message, &mailbox, &around);
+    let text = plain_text(message, &around);
+    let eml = eml_file(message, &mailbox, &around, (clock::browser_now_ms() / 1000.0) as u64);
+    let file_name = |ending: &str| [&message.event_id, "-", &message.key.reference(), ending].concat();
+    let (eml_name, text_name) = (file_name(".eml"), file_name(".txt"));
+
+    let copied = Live::new(None::<bool>);
+    let to_copy = text.clone();
+    let copy = move || {
+        let text = to_copy.clone();
+        spawn_local(async move {
+            let done = clipboard::copy(&text).await;
+            copied.set(Some(done));
+        });
+    };
+    let copied_words = move || match copied.get() {
+        Some(true) => words.copied.to_owned(),
+        Some(false) => words.copy_failed.to_owned(),
+        None => String::new(),
+    };
+    // The short mail asks to paste the text: it must be on the clipboard by then.
+    let copy_first = (!link.complete).then(|| copy.clone());
+    let open = html("a")
+        .class("primary")
+        .attr("href", &link.href)
+        .attr("data-complete", if link.complete { "true" } else { "false" })
+        .text(if link.complete { words.open_mail } else { words.open_mail_short })
+        .on("click", move |_| {
+            if let Some(copy) = &copy_first {
+                copy();
+            }
+        });
+    let whole = html("details")
+        .property_with("open", move || copied.get() == Some(false))
+        .child(html("summary").text(words.whole_text))
+        .child(html("pre").attr("tabindex", "0").text(&text));
+    html("div")
+        .class("offers")
+        .child(open)
+        .child(button(words.copy, "copy", copy))
+        .child(button(words.save_mail, "save-eml", move || download(&eml_name, "message/rfc822", &eml)))
+        .child(button(words.save_text, "save-text", move || {
+            download(&text_name, "text/plain;charset=utf-8", &text)
+        }))
+        .child(html("p").class("progress").attr("role", "status").text_with(copied_words))
+        .child(whole)
+        .child(button(words.i_sent_it, "sent-it", move || {
+            session.start_over();
+            session.has_sent_mail.set(true);
+        }))
+}
+
+fn button(text: &str, action: &str, press: impl Fn() + 'static) -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("secondary")
+        .attr("data-action", action)
+        .on("click", move |_| press())
+        .text(text)
+}
+
+/// The words around the visitor's own, in the visitor's language.
+fn mail_words(race: Race) -> Words<'static> {
+    let words = race.words();
+    Words {
+        subject: words.mail_subject,
+        intro: words.mail_intro,
+        paste: words.mail_paste,
+        event: words.mail_event,
+        reference: words.reference,
+        replaces: words.mail_replaces,
+        partner: words.mail_partner,
+    }
+}

@@ -1,0 +1,81 @@
+//! The sign-up on the screen: whether one can sign up, the form, and what became of it.
+
+mod desk_notice;
+mod error_summary;
+mod fallback;
+mod field;
+mod form;
+mod outcome;
+mod sending;
+mod session;
+mod words;
+
+pub use session::Session;
+
+use crate::{
+    browser::{clock, intl},
+    element::{Element, html},
+    race::Race,
+    text::fill,
+};
+use saddle_event::Instant;
+use saddle_signup::{Registration, registration::State};
+
+/// The id of the heading in the shadow root.
+const TITLE_ID: &str = "sign-up-title";
+
+/// The sign-up part of the widget.
+pub fn view(session: Session) -> Element {
+    let race = session.race;
+    let title =
+        html("h3").class("title").attr("id", TITLE_ID).attr("tabindex", "-1").text(race.words().sign_up);
+    html("section").class("sign-up").attr("part", "sign-up").child(title).region(move || {
+        race.now.track();
+        let words = race.words();
+        vec![match state(race) {
+            State::Open => open(session),
+            State::NotYetOpen => quiet(&fill(words.not_yet_open, &[("date", &opening_day(race))])),
+            State::Full => quiet(words.full),
+            State::Closed => quiet(words.closed),
+            State::Past => quiet(words.past),
+        }]
+    })
+}
+
+fn quiet(text: &str) -> Element {
+    html("p").class("state").text(text)
+}
+
+/// The form, or in its place that the sign-up has arrived.
+fn open(session: Session) -> Element {
+    html("div").region(move || {
+        vec![if session.is_accepted.get() {
+            outcome::accepted(session)
+        } else {
+            session.round.track();
+            form::view(session)
+        }]
+    })
+}
+
+fn state(race: Race) -> State {
+    let event = race.event();
+    let registration = Registration {
+        opens_s: event.registration.opens.map(Instant::unix_s),
+        closes_s: event.registration.closes.map(Instant::unix_s),
+        race_day: event.date,
+        places_left: None,
+    };
+    let now_s = (clock::now_ms(&race.now.get_untracked()) / 1000.0) as u64;
+    registration.state(now_s, session::today(race))
+}
+
+/// The day on which sign-ups open, where the race is.
+fn opening_day(race: Race) -> String {
+    let event = race.event();
+    event
+        .registration
+        .opens
+        .and_then(|opens| intl::day_in_zone(opens.unix_s() as f64 * 1000.0, event.time_zone.as_str()))
+        .map_or_else(String::new, |day| intl::day(race.words().tag, &day))
+}

@@ -1,0 +1,128 @@
+//! What became of a sign-up: it has arrived, or what to do now.
+
+use super::{
+    fallback,
+    session::{Fate, Report, Session},
+};
+use crate::{
+    element::{Element, html},
+    text::fill,
+};
+use saddle_signup::{Outcome, Unknown};
+
+/// The id of the heading in the shadow root.
+const TITLE_ID: &str = "outcome-title";
+
+/// The sign-up has arrived: the references, what happens next, and what was sent.
+pub fn accepted(session: Session) -> Element {
+    let panel =
+        html("div").class("outcome accepted").attr("part", "outcome").attr("data-outcome", "accepted");
+    let Some(Report { fate: Fate::Answered(Outcome::Accepted { reference }), message }) =
+        session.report.get_untracked()
+    else {
+        return panel;
+    };
+    let (words, language) = (session.race.words(), session.race.language_untracked());
+    let desk = session.desk().name.pick(&language).to_owned();
+    let email = message.lines.iter().find(|line| line.key == "email").map_or("", |line| line.shown.as_str());
+    let next = fill(words.accepted_next, &[("desk", &desk), ("email", email)]);
+    let references = html("dl")
+        .class("references")
+        .child(pair(words.reference, &message.key.reference()))
+        .children(reference.map(|reference| pair(words.desk_reference, &reference)));
+    let sent =
+        html("dl").class("sent").children(message.lines.iter().map(|line| pair(&line.label, &line.shown)));
+    let another = html("button")
+        .attr("type", "button")
+        .class("secondary")
+        .on("click", move |_| session.start_over())
+        .text(words.another);
+    panel
+        .child(heading(session, words.accepted))
+        .child(html("p").text(&next))
+        .child(references)
+        .child(html("details").child(html("summary").text(words.you_sent)).child(sent))
+        .child(another)
+}
+
+/// Everything but accepted: what it means, "try again" where that is safe, and the fallback.
+pub fn not_accepted(session: Session, send_again: impl Fn() + Copy + 'static) -> Option<Element> {
+    let report = session.report.get().filter(|report| !report.is_accepted())?;
+    let words = session.race.words();
+    let told = Told::of(session, &report);
+    let again = || {
+        html("button")
+            .attr("type", "button")
+            .class("secondary")
+            .on("click", move |_| send_again())
+            .text(words.try_again)
+    };
+    let reference = pair(words.reference, &report.message.key.reference());
+    Some(
+        html("div")
+            .class("outcome")
+            .attr("part", "outcome")
+            .attr("data-outcome", told.kind)
+            .child(heading(session, &told.title))
+            .child(html("p").text(told.next))
+            .children(told.said.iter().map(|said| html("p").class("said").text(said)))
+            .child(html("dl").class("references").child(reference))
+            .children(told.can_try_again.then(again))
+            .child(fallback::view(session))
+            .child(html("p").class("quiet small").text(words.nothing_lost)),
+    )
+}
+
+/// What the visitor is told.
+struct Told {
+    /// For style sheets and tests.
+    kind: &'static str,
+    title: String,
+    next: &'static str,
+    /// The desk's own words.
+    said: Vec<String>,
+    can_try_again: bool,
+}
+
+impl Told {
+    fn of(session: Session, report: &Report) -> Self {
+        let words = session.race.words();
+        let told = |kind, title: &str, next| Self {
+            kind,
+            title: title.to_owned(),
+            next,
+            said: Vec::new(),
+            can_try_again: true,
+        };
+        match &report.fate {
+            Fate::ForMail => {
+                let desk = session.desk().name.pick(&session.race.language_untracked()).to_owned();
+                let title = fill(words.mailbox, &[("desk", &desk)]);
+                Self { can_try_again: false, ..told("mail", &title, words.mailbox_next) }
+            }
+            Fate::Answered(Outcome::Refused { general, .. }) => {
+                Self { said: general.clone(), ..told("refused", words.refused, words.refused_next) }
+            }
+            Fate::Answered(Outcome::NotNow { .. }) => told("not-now", words.not_now, words.not_now_next),
+            Fate::Answered(Outcome::Unknown { why: Unknown::Opaque }) => {
+                told("opaque", words.opaque, words.opaque_next)
+            }
+            Fate::Answered(Outcome::Unknown { .. } | Outcome::Accepted { .. }) => {
+                told("unknown", words.unknown, words.unknown_next)
+            }
+        }
+    }
+}
+
+/// A heading that takes the focus when it appears, so that nobody misses what happened.
+fn heading(session: Session, text: &str) -> Element {
+    // Where fields were refused, the summary of what is wrong has the focus.
+    if !session.has_errors.get_untracked() {
+        session.race.focus(TITLE_ID);
+    }
+    html("h4").class("outcome-title").attr("id", TITLE_ID).attr("tabindex", "-1").text(text)
+}
+
+fn pair(term: &str, value: &str) -> Element {
+    html("div").child(html("dt").text(term)).child(html("dd").text(value))
+}

@@ -1,0 +1,136 @@
+//! Sends a sign-up: checks it, tells the host, posts it as often as the desk allows, and reports what became of it.
+
+use super::{
+    error_summary,
+    session::{Fate, Report, Sending, Session},
+};
+use crate::browser::{clock, fetch, host_events};
+use leptos::task::spawn_local;
+use saddle_signup::{
+    Answers, Delivery, Encoding, FieldError, Message, Next, Outcome, Policy, Problem, Reply, Unknown,
+    encode::encode,
+};
+
+/// Sends what is in the form. Two clicks are one sign-up: while one is on its way, nothing happens.
+///
+/// `false` if mistakes keep it here.
+pub fn send(session: Session) -> bool {
+    if session.sending.get_untracked() != Sending::Idle {
+        return true;
+    }
+    session.has_tried.set(true);
+    let mistakes = session.mistakes();
+    let is_ready = mistakes.is_empty();
+    session.errors.set(mistakes);
+    if !is_ready {
+        return false;
+    }
+    let message = session.prepare();
+    let desk = session.desk();
+    let detail = [
+        ("desk", desk.id.as_str().into()),
+        ("distance", session.race.chosen_distance_id_untracked().into()),
+        ("reference", message.key.reference().into()),
+    ];
+    if !session.race.tell_host("saddle-submit", true, &detail) {
+        return true;
+    }
+    match desk.delivery {
+        Delivery::Mailto => session.report.set(Some(Report { fate: Fate::ForMail, message })),
+        Delivery::Post { url, encoding, idempotent } => {
+            session.report.set(None);
+            session.sending.set(Sending::Now);
+            let url = session.race.resolve(&url);
+            spawn_local(deliver(session, message, url, encoding, Policy { idempotent }));
+        }
+    }
+    true
+}
+
+async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, policy: Policy) {
+    let answers = session.answers.get_untracked();
+    // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
+    session.record(&message.event_id, &answers, &Outcome::Unknown { why: Unknown::Network });
+    let body = encode(&message, encoding);
+    let mut tries = 0;
+    let outcome = loop {
+        tries += 1;
+        let outcome = post_once(&url, &body).await;
+        match policy.next(&outcome, tries) {
+            Next::Finish => break outcome,
+            Next::WaitThenResend { seconds } => {
+                session.sending.set(Sending::Waiting { seconds });
+                clock::sleep(f64::from(seconds)).await;
+                session.sending.set(Sending::Now);
+            }
+        }
+    };
+    finish(session, &answers, message, outcome);
+}
+
+async fn post_once(url: &str, body: &saddle_signup::Body) -> Outcome {
+    match fetch::post(url, &body.content_type, body.text.as_bytes()).await {
+        Err(no_reply) => no_reply.into(),
+        Ok(answer) => {
+            let reply = Reply {
+                status: answer.status,
+                content_type: answer.content_type.as_deref(),
+                body: &answer.body,
+                opaque: answer.opaque,
+                retry_after: answer.retry_after.as_deref(),
+            };
+            Outcome::of_reply(&reply, (clock::browser_now_ms() / 1000.0) as u64)
+        }
+    }
+}
+
+/// Nothing here may assume that the widget is still on the page.
+fn finish(session: Session, sent: &Answers, message: Message, outcome: Outcome) {
+    session.record(&message.event_id, sent, &outcome);
+    if !session.sending.is_alive() {
+        return; // the element was removed meanwhile
+    }
+    session.sending.set(Sending::Idle);
+    match &outcome {
+        Outcome::Accepted { .. } => {
+            let detail =
+                [("desk", message.desk_id.as_str().into()), ("reference", message.key.reference().into())];
+            session.race.tell_host("saddle-sent", false, &detail);
+        }
+        other => {
+            let detail = [
+                ("reason", reason(other).into()),
+                ("desk", message.desk_id.as_str().into()),
+                ("reference", message.key.reference().into()),
+            ];
+            host_events::log_error(&["saddle: the sign-up was not confirmed: ", reason(other)].concat());
+            session.race.tell_host("saddle-error", false, &detail);
+        }
+    }
+    if let Outcome::Refused { fields, .. } = &outcome
+        && !fields.is_empty()
+    {
+        let objections = fields
+            .iter()
+            .map(|(field, words)| FieldError { field: *field, problem: Problem::Refused(words.clone()) });
+        session.errors.set(objections.collect());
+        session.race.focus(error_summary::ID);
+    }
+    session.report.set(Some(Report { fate: Fate::Answered(outcome), message }));
+}
+
+/// The outcome in one word, for the host page and the console; never what was typed.
+fn reason(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted { .. } => "accepted",
+        Outcome::Refused { .. } => "refused",
+        Outcome::NotNow { .. } => "not-now",
+        Outcome::Unknown { why } => match why {
+            Unknown::Network => "network",
+            Unknown::Timeout => "timeout",
+            Unknown::ServerError(_) => "server-error",
+            Unknown::Garbled => "garbled",
+            Unknown::Opaque => "opaque",
+        },
+    }
+}

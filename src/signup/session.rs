@@ -1,0 +1,355 @@
+//! One visitor's sign-up while it is typed and sent: the signals that the form, the notices and the outcome share.
+
+use crate::{
+    browser::{clock, draft_storage, random},
+    element::follow,
+    live::Live,
+    race::Race,
+};
+use saddle_event::Desk;
+use saddle_signup::{
+    Answers, Asked, Conditions, Date, Draft, FieldError, FieldName, Message, Outcome, Problem, Submission,
+    Unknown, choose_desk, is_minor, validate,
+};
+
+/// Where the sending stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sending {
+    /// Nothing is on its way.
+    #[default]
+    Idle,
+    /// On its way.
+    Now,
+    /// Waiting before the same is sent again.
+    Waiting {
+        /// For so long.
+        seconds: u32,
+    },
+}
+
+/// What became of the last try, with what was sent.
+#[derive(Clone)]
+pub struct Report {
+    /// What became of it.
+    pub fate: Fate,
+    /// What was sent.
+    pub message: Message,
+}
+
+/// Where a sign-up ended up.
+#[derive(Clone, PartialEq)]
+pub enum Fate {
+    /// A desk's answer, or the lack of one.
+    Answered(Outcome),
+    /// The desk has only a mailbox: the mail is written, the visitor sends it.
+    ForMail,
+}
+
+impl Report {
+    /// Whether the desk has it and the form is done.
+    pub fn is_accepted(&self) -> bool {
+        matches!(self.fate, Fate::Answered(Outcome::Accepted { .. }))
+    }
+}
+
+/// The state of one sign-up.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The race it is for.
+    pub race: Race,
+    /// What was typed.
+    pub answers: Live<Answers>,
+    /// The index of the desk that it goes to.
+    pub desk: Live<usize>,
+    /// Whether a guardian must agree.
+    pub minor: Live<bool>,
+    /// What is wrong with the answers.
+    pub errors: Live<Vec<FieldError>>,
+    /// Whether anything is wrong with them.
+    pub has_errors: Live<bool>,
+    /// Where the sending stands.
+    pub sending: Live<Sending>,
+    /// What became of the last try.
+    pub report: Live<Option<Report>>,
+    /// Whether the desk has it and the form is done.
+    pub is_accepted: Live<bool>,
+    /// Goes up when the form is emptied, so that it is built anew.
+    pub round: Live<u32>,
+    /// Whether the visitor has tried to send: from then on mistakes are shown on change.
+    pub has_tried: Live<bool>,
+    /// Whether the visitor has just said that the mail is sent.
+    pub has_sent_mail: Live<bool>,
+    /// What stands in the honeypot.
+    pub trap: Live<String>,
+    /// The keys; `None` only once the widget is gone.
+    submission: Live<Option<Submission>>,
+    began_ms: Live<f64>,
+}
+
+impl Session {
+    /// A sign-up with what an earlier visit of this tab left in the form.
+    pub fn new(race: Race) -> Self {
+        let event = race.event();
+        let kept =
+            draft_storage::read(&draft_key(&event.id)).and_then(|text| Draft::from_json(&text, &event.id));
+        let (answers, submission) = match kept {
+            Some(draft) => {
+                // A draft's distance wins over the default, never over what the element asks for.
+                race.choose_distance_if_free(draft.answers.get(FieldName::Distance));
+                (draft.answers, draft.submission)
+            }
+            None => (fresh_answers(race), Submission::new(random::sixteen_bytes())),
+        };
+        let may_have_arrived = submission.may_have_arrived().is_some_and(|sent| *sent == answers);
+        let answers = Live::new(answers);
+        let desk = Live::derived(move || desk_index(race, answers.with(Answers::clone)));
+        // A reload does not begin anew: whoever comes back has taken longer, not less.
+        let began_ms = draft_storage::read(&began_key(&event.id))
+            .and_then(|text| text.parse::<u64>().ok())
+            .map_or_else(clock::browser_now_ms, |began_ms| began_ms as f64);
+        let errors = Live::new(Vec::<FieldError>::new());
+        let report = Live::new(None::<Report>);
+        let session = Self {
+            race,
+            answers,
+            desk,
+            minor: Live::derived(move || answers.with(|answers| is_minor(answers, &conditions(race)))),
+            errors,
+            has_errors: Live::derived(move || errors.with(|errors| !errors.is_empty())),
+            sending: Live::new(Sending::Idle),
+            report,
+            is_accepted: Live::derived(move || {
+                report.with(|report| report.as_ref().is_some_and(Report::is_accepted))
+            }),
+            round: Live::new(0),
+            has_tried: Live::new(false),
+            has_sent_mail: Live::new(false),
+            trap: Live::new(String::new()),
+            submission: Live::new(Some(submission)),
+            began_ms: Live::new(began_ms),
+        };
+        session.follow_distance();
+        session.untick_consent_with_the_desk();
+        if may_have_arrived {
+            // The page was left while a sign-up was on its way: say so, and offer the fallback.
+            let why = Unknown::Network;
+            let message = session.message();
+            session.report.set(Some(Report { fate: Fate::Answered(Outcome::Unknown { why }), message }));
+        }
+        session
+    }
+
+    /// The picker above and the form ask the same question.
+    fn follow_distance(self) {
+        follow(Box::new(move || {
+            let chosen = self.race.chosen_distance_id();
+            if self.answers.with_untracked(|answers| answers.get(FieldName::Distance) != chosen) {
+                self.set(FieldName::Distance, &chosen);
+            }
+        }));
+    }
+
+    /// The consent is the desk's: another desk has to ask for its own.
+    fn untick_consent_with_the_desk(self) {
+        let mut asking = self.desk.get_untracked();
+        follow(Box::new(move || {
+            let desk = self.desk.get();
+            if desk != asking {
+                asking = desk;
+                self.set(FieldName::Consent, "");
+            }
+        }));
+    }
+
+    /// The desk that the sign-up goes to.
+    pub fn desk(self) -> Desk {
+        let event = self.race.event();
+        // Not from the signal: it follows only after the change that is being handled.
+        event.desks[desk_index(self.race, self.answers.get_untracked())].clone()
+    }
+
+    /// The fields that this visitor is asked, in their order.
+    pub fn asked(self) -> Vec<Asked> {
+        let minor = self.answers.with_untracked(|answers| is_minor(answers, &conditions(self.race)));
+        self.race.event().asked(&self.desk().id, minor)
+    }
+
+    /// What a field offers to choose from: ids, and their names in the visitor's language.
+    pub fn options(self, name: FieldName) -> Vec<(String, String)> {
+        let shown = super::words::ShownAnswers::new(self.race);
+        let choices =
+            self.asked().into_iter().find(|asked| asked.name == name).and_then(|asked| asked.choices);
+        choices
+            .unwrap_or_default()
+            .into_iter()
+            .map(|id| {
+                let text = shown.value(name, &id);
+                (id, text)
+            })
+            .collect()
+    }
+
+    /// Takes what was typed into a field, and keeps it.
+    pub fn set(self, name: FieldName, value: &str) {
+        self.answers.update(|answers| answers.set(name, value));
+        if name == FieldName::Distance {
+            self.race.choose_distance(value);
+        }
+        self.keep_draft();
+        if self.has_tried.get_untracked() {
+            self.check_again(name);
+        }
+    }
+
+    /// What is wrong now; a desk's own objection to a field stays until that field changes.
+    fn check_again(self, changed: FieldName) {
+        let mut errors = self.mistakes();
+        let objections = self.errors.get_untracked().into_iter().filter(|error| {
+            matches!(error.problem, Problem::Refused(_)) && error.field != changed.error_field()
+        });
+        for objection in objections {
+            if errors.iter().all(|error| error.field != objection.field) {
+                errors.push(objection);
+            }
+        }
+        self.errors.set_if_new(errors);
+    }
+
+    /// Everything that is wrong with the answers.
+    pub fn mistakes(self) -> Vec<FieldError> {
+        let asked = self.asked();
+        self.answers.with_untracked(|answers| validate(answers, &asked, &conditions(self.race)))
+    }
+
+    /// Keeps the draft in this tab. After disposal (the element was removed) there is nothing to keep.
+    pub fn keep_draft(self) {
+        let Some(submission) = self.submission.get_untracked() else { return };
+        let answers = self.answers.get_untracked();
+        let event_id = self.race.event().id.clone();
+        let key = draft_key(&event_id);
+        draft_storage::write(&began_key(&event_id), &(self.began_ms.get_untracked() as u64).to_string());
+        draft_storage::write(&key, &Draft { event_id, answers, submission }.to_json());
+    }
+
+    /// Makes the key ready for what is in the form now, and keeps it, before anything leaves.
+    pub fn prepare(self) -> Message {
+        let answers = self.answers.get_untracked();
+        self.submission.update(|submission| {
+            if let Some(submission) = submission {
+                submission.prepare(&answers, random::sixteen_bytes());
+            }
+        });
+        self.keep_draft();
+        self.message()
+    }
+
+    /// Takes note of what became of a try for an event. An accepted sign-up leaves nothing behind, even if the widget
+    /// is gone by then.
+    pub fn record(self, event_id: &str, sent: &Answers, outcome: &Outcome) {
+        if matches!(outcome, Outcome::Accepted { .. }) {
+            forget(event_id);
+            return;
+        }
+        self.submission.update(|submission| {
+            if let Some(submission) = submission {
+                submission.record(sent, outcome);
+            }
+        });
+        self.keep_draft();
+    }
+
+    /// Empties the form, and forgets the draft and its key.
+    pub fn start_over(self) {
+        forget(&self.race.event().id);
+        self.submission.set(Some(Submission::new(random::sixteen_bytes())));
+        self.has_tried.set(false);
+        self.has_sent_mail.set(false);
+        self.errors.set(Vec::new());
+        self.report.set(None);
+        self.sending.set(Sending::Idle);
+        self.began_ms.set(clock::browser_now_ms());
+        self.trap.set(String::new());
+        self.answers.set(fresh_answers(self.race));
+        self.round.update(|round| *round += 1);
+        self.race.focus(super::TITLE_ID);
+    }
+
+    /// What stands in the form, as a message to its desk.
+    pub fn message(self) -> Message {
+        let event = self.race.event();
+        let desk = self.desk();
+        let fields: Vec<FieldName> = self.asked().iter().map(|asked| asked.name).collect();
+        let answers = self.answers.get_untracked();
+        let spent_s = (clock::browser_now_ms() - self.began_ms.get_untracked()) / 1000.0;
+        let shown = super::words::ShownAnswers::new(self.race);
+        let submission =
+            self.submission.get_untracked().unwrap_or_else(|| Submission::new(random::sixteen_bytes()));
+        Message {
+            event_id: event.id.clone(),
+            event_name: event.name.pick(&self.race.language.get_untracked()).to_owned(),
+            desk_id: desk.id,
+            key: submission.key(),
+            replaces: submission.replaces().to_vec(),
+            partner: self.race.partner.get_untracked(),
+            language: self.race.language.get_untracked(),
+            seconds_spent: spent_s.clamp(0.0, f64::from(u32::MAX)) as u32,
+            trap: self.trap.get_untracked(),
+            lines: saddle_signup::message::lines(
+                &answers,
+                &fields,
+                &|name| shown.label(name),
+                &|name, value| shown.value(name, value),
+            ),
+        }
+    }
+}
+
+/// Which desk serves whoever gave these answers.
+fn desk_index(race: Race, answers: Answers) -> usize {
+    let event = race.event();
+    let desks = event.signup_desks();
+    let forced = race.desk.get();
+    let chosen = choose_desk(&desks, &answers, forced.as_deref()).map(|desk| desk.id.as_str());
+    // An event that has no desk was refused when it was read.
+    event.desks.iter().position(|desk| Some(desk.id.as_str()) == chosen).unwrap_or_default()
+}
+
+fn fresh_answers(race: Race) -> Answers {
+    let mut answers = Answers::default();
+    answers.set(FieldName::Distance, race.chosen_distance_id_untracked());
+    if race.is_partner_the_series() {
+        answers.set(FieldName::Reference, "yes");
+    }
+    answers
+}
+
+/// What the answers are judged against, at this moment.
+fn conditions(race: Race) -> Conditions {
+    let event = race.event();
+    let minimum_age =
+        event.distances.get(race.distance.get_untracked()).and_then(|distance| distance.minimum_age);
+    Conditions { race_day: event.date, today: today(race), minimum_age }
+}
+
+/// The day it is where the race is; race day itself in a browser that does not know the zone.
+pub fn today(race: Race) -> Date {
+    let event = race.event();
+    let now_ms = clock::now_ms(&race.now.get_untracked());
+    crate::browser::intl::day_in_zone(now_ms, event.time_zone.as_str())
+        .and_then(|day| Date::parse(&day))
+        .unwrap_or(event.date)
+}
+
+/// Leaves nothing of a sign-up in the browser.
+fn forget(event_id: &str) {
+    draft_storage::clear(&draft_key(event_id));
+    draft_storage::clear(&began_key(event_id));
+}
+
+fn began_key(event_id: &str) -> String {
+    ["saddle:began:", event_id].concat()
+}
+
+fn draft_key(event_id: &str) -> String {
+    ["saddle:draft:", event_id].concat()
+}
