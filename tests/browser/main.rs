@@ -1,0 +1,14 @@
+//! What visitors, embedders and desks meet in a real browser; one module for each theme.
+#![cfg(test)]
+
+mod accessibility;
+mod bad_input;
+mod delivery;
+mod embedding;
+mod fallback;
+mod first_light;
+mod layout;
+mod registration;
+mod routing;
+mod strict_host;
+mod validation;

@@ -1,0 +1,229 @@
+//! One browser session: pages, scripts, keys, console, downloads.
+
+use crate::driver::Driver;
+use crate::recorder::{self, Heard};
+use crate::wait::{PATIENCE, until};
+use anyhow::{Context, Result, bail, ensure};
+use axum::http::Method;
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
+use std::time::Duration;
+use std::{env, fs, process};
+
+/// What a driver calls a reference to an element (<https://www.w3.org/TR/webdriver2/#elements>).
+const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A browser with a fresh profile; for one test.
+pub struct Browser {
+    client: Client,
+    console: RefCell<Vec<ConsoleLine>>,
+    are_errors_expected: Cell<bool>,
+    downloads: PathBuf,
+    _driver: Driver,
+}
+
+/// A line of the browser's console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsoleLine {
+    /// Whether it is an error: a script's, a resource's that did not come, or one that was logged as such.
+    pub is_error: bool,
+    /// Its text.
+    pub text: String,
+}
+
+/// A command that only ChromeDriver knows.
+#[derive(Debug)]
+struct ChromeCommand {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for ChromeCommand {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+impl Browser {
+    /// Starts a browser with the arguments of `webdriver.json`, with a recorder in every page.
+    pub(crate) async fn start() -> Result<Self> {
+        let driver = Driver::start().await?;
+        let mut client = ClientBuilder::new(HttpConnector::new());
+        let client = client.capabilities(capabilities()?).connect(&driver.address);
+        let client = client.await.context("could not start the browser")?;
+        let downloads = env::temp_dir().join(format!(
+            "saddle-tests-{}-{}",
+            process::id(),
+            client.session_id().await?.unwrap_or_default()
+        ));
+        fs::create_dir_all(&downloads)?;
+        let browser = Self {
+            client,
+            console: RefCell::default(),
+            are_errors_expected: Cell::new(false),
+            downloads,
+            _driver: driver,
+        };
+        let behaviour = json!({ "behavior": "allow", "downloadPath": browser.downloads });
+        browser.devtools("Browser.setDownloadBehavior", behaviour).await?;
+        let recorder = json!({ "source": recorder::SCRIPT });
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", recorder).await?;
+        browser.resize(1200, 900).await?;
+        Ok(browser)
+    }
+
+    /// Opens a page.
+    pub async fn goto(&self, url: &str) -> Result<()> {
+        self.client.goto(url).await.with_context(|| format!("could not open {url}"))
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.client.refresh().await?)
+    }
+
+    /// Goes into the first frame of the page; scripts and clicks then happen there.
+    pub async fn enter_frame(&self) -> Result<()> {
+        self.client.clone().enter_frame(0).await.context("the page has no frame")
+    }
+
+    /// Sets the size of the page on the screen, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+    }
+
+    /// Calls the Chrome DevTools Protocol.
+    pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": method, "params": parameters });
+        let called = self.client.issue_cmd(ChromeCommand { path: "goog/cdp/execute", body }).await;
+        called.with_context(|| format!("DevTools refused {method}"))
+    }
+
+    /// Runs the body of a function in the page; `arguments` are what it says.
+    pub async fn script(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.client.execute(body, arguments).await.with_context(|| format!("in the script: {body}"))
+    }
+
+    /// Waits until the body of a function in the page gives something other than `null` or `false`.
+    pub async fn wait_for(&self, body: &str, arguments: Vec<Value>, deadline: Duration) -> Result<Value> {
+        until(&format!("{body} {arguments:?}"), deadline, async || {
+            let value = self.script(body, arguments.clone()).await?;
+            Ok((!value.is_null() && value != json!(false)).then_some(value))
+        })
+        .await
+    }
+
+    /// The element that a script gave.
+    pub(crate) fn element(&self, value: &Value) -> Result<Element> {
+        let id = value[ELEMENT_KEY].as_str().with_context(|| format!("{value} is no element"))?;
+        Ok(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())))
+    }
+
+    /// Puts a text where the keyboard focus is, all at once, as an input method or the clipboard does.
+    pub async fn insert_text(&self, text: &str) -> Result<()> {
+        self.devtools("Input.insertText", json!({ "text": text })).await.map(drop)
+    }
+
+    /// Presses a key where the keyboard focus is.
+    pub async fn press(&self, key: &str) -> Result<()> {
+        Ok(self.client.active_element().await?.send_keys(key).await?)
+    }
+
+    /// What the page heard, in order.
+    pub async fn heard(&self) -> Result<Vec<Heard>> {
+        Heard::list(&self.script("return window.heard", Vec::new()).await?)
+    }
+
+    /// What the page heard under one name, in order.
+    pub async fn heard_of(&self, name: &str) -> Result<Vec<Heard>> {
+        Ok(self.heard().await?.into_iter().filter(|heard| heard.name == name).collect())
+    }
+
+    /// Waits until the page has heard something under this name.
+    pub async fn wait_to_hear(&self, name: &str) -> Result<Heard> {
+        until(name, PATIENCE, async || Ok(self.heard_of(name).await?.pop())).await
+    }
+
+    /// Something is meant to fail in this test, so that errors in the console are no surprise.
+    pub fn expect_errors(&self) {
+        self.are_errors_expected.set(true);
+    }
+
+    /// Everything in the console since the start.
+    pub async fn console(&self) -> Result<Vec<ConsoleLine>> {
+        let log = self.client.issue_cmd(ChromeCommand { path: "se/log", body: json!({ "type": "browser" }) });
+        let log = log.await.context("the driver gives no console")?;
+        let mut console = self.console.borrow_mut();
+        // The driver gives each line once.
+        console.extend(log.as_array().into_iter().flatten().map(|line| ConsoleLine {
+            is_error: line["level"] == "SEVERE",
+            text: line["message"].as_str().unwrap_or_default().to_owned(),
+        }));
+        Ok(console.clone())
+    }
+
+    /// Waits for an error in the console that holds these words.
+    pub async fn wait_for_console_error(&self, words: &str) -> Result<String> {
+        until(&format!("an error with {words:?} in the console"), PATIENCE, async || {
+            let lines = self.console().await?;
+            let found = lines.into_iter().find(|line| line.is_error && line.text.contains(words));
+            Ok(found.map(|line| line.text))
+        })
+        .await
+    }
+
+    /// Fails if there is an error in the console that no one expects.
+    pub(crate) async fn check_console(&self) -> Result<()> {
+        if self.are_errors_expected.get() {
+            return Ok(());
+        }
+        let errors: Vec<_> =
+            self.console().await?.into_iter().filter(|line| line.is_error).map(|line| line.text).collect();
+        ensure!(errors.is_empty(), "unexpected errors in the console:\n{}", errors.join("\n"));
+        Ok(())
+    }
+
+    /// Waits for a file with this ending to be saved whole.
+    pub async fn wait_for_download(&self, ending: &str) -> Result<Vec<u8>> {
+        let path = until(&format!("the download of a {ending} file"), PATIENCE, async || {
+            // An unfinished download has another ending.
+            let mut files = fs::read_dir(&self.downloads)?.filter_map(|entry| Some(entry.ok()?.path()));
+            Ok(files.find(|path| path.to_string_lossy().ends_with(ending)))
+        })
+        .await?;
+        Ok(fs::read(path)?)
+    }
+
+    /// The page as a PNG.
+    pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// Ends the browser and removes what it saved.
+    pub(crate) async fn close(self) -> Result<()> {
+        fs::remove_dir_all(&self.downloads)?;
+        Ok(self.client.close().await?)
+    }
+}
+
+/// `webdriver.json` of the project, with the console recorded and the browser that `CHROMIUM` names.
+fn capabilities() -> Result<Map<String, Value>> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../webdriver.json");
+    let text = fs::read_to_string(file).with_context(|| format!("could not read {file}"))?;
+    let Value::Object(mut capabilities) = serde_json::from_str(&text)? else { bail!("{file} is no object") };
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+    if let Some(chromium) = env::var_os("CHROMIUM") {
+        capabilities["goog:chromeOptions"]["binary"] = json!(chromium.to_string_lossy());
+    }
+    Ok(capabilities)
+}

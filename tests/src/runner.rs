@@ -1,0 +1,70 @@
+//! Runs one test: a place among those that run at once, a browser, and what to look at if it fails.
+
+use crate::browser::Browser;
+use anyhow::{Context, Result};
+use futures_util::FutureExt;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::time::Duration;
+use std::{fs, thread};
+use tokio::sync::Semaphore;
+
+/// Two browsers at once: more would starve each other on a small machine and miss their deadlines.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
+/// The longest that a test may take once it has its browser.
+const LONGEST: Duration = Duration::from_secs(150);
+
+/// Where the screenshots of failed tests go.
+const FAILURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/browser-failures");
+
+/// Runs a test in a browser of its own.
+///
+/// When it fails, its console is printed and a screenshot saved under `target/browser-failures/`. It also
+/// fails if the console holds an error that was not [expected](Browser::expect_errors).
+///
+/// # Errors
+/// What the test failed with.
+pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let _place = PLACES.acquire().await?;
+        let browser = Browser::start().await?;
+        let checked = async {
+            tokio::time::timeout(LONGEST, test(&browser)).await.context("the test took too long")??;
+            browser.check_console().await
+        };
+        let outcome = AssertUnwindSafe(checked).catch_unwind().await;
+        if !matches!(outcome, Ok(Ok(()))) {
+            show_failure(&browser).await;
+        }
+        let closed = browser.close().await;
+        match outcome {
+            Ok(result) => result.and(closed),
+            Err(panic) => resume_unwind(panic),
+        }
+    })
+}
+
+/// A failure to show the failure must not hide it, so everything is tried and nothing insisted on.
+async fn show_failure(browser: &Browser) {
+    let name = thread::current().name().unwrap_or("test").replace("::", "-");
+    match browser.console().await {
+        Ok(lines) => {
+            eprintln!("console of {name}: {} lines", lines.len());
+            for line in lines {
+                eprintln!("  {}{}", if line.is_error { "error: " } else { "" }, line.text);
+            }
+        }
+        Err(error) => eprintln!("console of {name}: {error:#}"),
+    }
+    let file = format!("{FAILURES}/{name}.png");
+    let saved = async {
+        fs::create_dir_all(FAILURES)?;
+        fs::write(&file, browser.screenshot().await?)?;
+        anyhow::Ok(())
+    };
+    match saved.await {
+        Ok(()) => eprintln!("screenshot: {file}"),
+        Err(error) => eprintln!("no screenshot: {error:#}"),
+    }
+}

@@ -1,0 +1,160 @@
+//! A web site on an origin of its own: the built widget, an event file, a partner's page and a desk.
+
+use crate::browser::Browser;
+use crate::dist;
+use crate::event::event;
+use crate::file::File;
+use crate::host_page::HostPage;
+use crate::widget::Widget;
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use xtask::desk::{Arrival, Desk};
+use xtask::serve::{assets::Assets, server::Server};
+
+/// Where the partner's page is.
+const PAGE: &str = "/partner.html";
+
+/// A running site.
+pub struct Site {
+    desk: Desk,
+    files: Files,
+    server: Server,
+}
+
+/// A site before it starts.
+pub struct SiteBuilder {
+    event: Value,
+    files: HashMap<String, File>,
+}
+
+/// The files that are served instead of the build's, by path.
+#[derive(Clone, Default)]
+struct Files(Arc<Mutex<HashMap<String, File>>>);
+
+impl Files {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, File>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl SiteBuilder {
+    /// Changes the event that `/event.json` gives.
+    #[must_use]
+    pub fn event(mut self, change: impl FnOnce(&mut Value)) -> Self {
+        change(&mut self.event);
+        self
+    }
+
+    /// Serves a file at a path.
+    #[must_use]
+    pub fn file(mut self, path: &str, file: File) -> Self {
+        self.files.insert(path.to_owned(), file);
+        self
+    }
+
+    /// Starts the site on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    /// No port is free.
+    pub async fn start(mut self) -> Result<Site> {
+        self.files.entry("/event.json".to_owned()).or_insert_with(|| File::json(self.event.to_string()));
+        let (desk, files) = (Desk::in_memory()?, Files(Arc::new(Mutex::new(self.files))));
+        let router: Router = desk
+            .router()
+            .merge(Assets::new(dist::folder()).router())
+            .layer(from_fn_with_state(files.clone(), own_files_first));
+        let server = Server::start(router, SocketAddr::from(([127, 0, 0, 1], 0))).await?;
+        Ok(Site { desk, files, server })
+    }
+}
+
+async fn own_files_first(State(files): State<Files>, request: Request, next: Next) -> Response {
+    let file = files.lock().get(request.uri().path()).cloned();
+    match file {
+        Some(file) => file.into_response(),
+        None => next.run(request).await,
+    }
+}
+
+impl Site {
+    /// A site with the build, the demo's event as `/event.json`, and a desk at `/desk/…`.
+    ///
+    /// # Errors
+    /// There is no build.
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new() -> Result<SiteBuilder> {
+        // Chromium asks every site for one.
+        let icon = ("/favicon.ico".to_owned(), File::new("image/x-icon", ""));
+        Ok(SiteBuilder { event: event()?, files: HashMap::from([icon]) })
+    }
+
+    /// The scheme, host and port.
+    pub fn origin(&self) -> String {
+        self.server.origin()
+    }
+
+    /// The desk of this site.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Closes the port, with the desk behind it.
+    pub async fn stop(self) -> Desk {
+        self.server.stop().await;
+        self.desk
+    }
+
+    /// Serves a partner's page from now on.
+    pub fn serve(&self, page: &HostPage) {
+        self.files.lock().insert(PAGE.to_owned(), page.file());
+    }
+
+    /// Opens a partner's page and waits until its widget can be used.
+    ///
+    /// # Errors
+    /// The page or the widget does not come.
+    pub async fn open<'a>(&self, browser: &'a Browser, page: &HostPage) -> Result<Widget<'a>> {
+        let widget = self.open_failing(browser, page).await?;
+        widget.wait_until_ready().await?;
+        Ok(widget)
+    }
+
+    /// Opens a partner's page whose widget may never be usable.
+    ///
+    /// # Errors
+    /// The page does not come.
+    pub async fn open_failing<'a>(&self, browser: &'a Browser, page: &HostPage) -> Result<Widget<'a>> {
+        self.serve(page);
+        browser.goto(&format!("{}{PAGE}", self.origin())).await?;
+        Ok(Widget::first(browser))
+    }
+
+    /// What arrived at a desk of this site, in order.
+    ///
+    /// # Errors
+    /// The desk's database fails.
+    pub fn arrivals(&self, desk: &str) -> Result<Vec<Arrival>> {
+        arrivals(&self.desk, desk)
+    }
+
+    /// The only sign-up that arrived at a desk of this site.
+    ///
+    /// # Errors
+    /// None arrived, or several did.
+    pub fn only_arrival(&self, desk: &str) -> Result<Arrival> {
+        let mut arrivals = self.arrivals(desk)?;
+        anyhow::ensure!(arrivals.len() == 1, "{} sign-ups arrived at {desk} instead of one", arrivals.len());
+        arrivals.pop().context("one arrived")
+    }
+}
+
+fn arrivals(desk: &Desk, name: &str) -> Result<Vec<Arrival>> {
+    Ok(desk.arrivals()?.into_iter().filter(|arrival| arrival.desk == name).collect())
+}

@@ -1,0 +1,329 @@
+//! One widget on a page, as its visitor uses it: through the shadow root, with real clicks and keys.
+
+use crate::browser::Browser;
+use crate::wait::PATIENCE;
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// A `<saddle-race>` element.
+pub struct Widget<'a> {
+    browser: &'a Browser,
+    /// A CSS selector of the element.
+    host: String,
+}
+
+/// A line of the error summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormError {
+    /// The field that it leads to.
+    pub field: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Every answer in the form, by field.
+const ANSWERS: &str = r#"
+    const answers = {};
+    for (const control of root.querySelectorAll(".form [name]:not([tabindex='-1'])")) {
+      const { name, type, value, checked } = control;
+      if (type === "radio") answers[name] = checked ? value : (answers[name] ?? "");
+      else if (type === "checkbox") answers[name] = checked ? "yes" : "";
+      else answers[name] = value;
+    }
+    return answers;
+"#;
+
+impl<'a> Widget<'a> {
+    /// The first widget of the page.
+    pub fn first(browser: &'a Browser) -> Self {
+        Self::at(browser, "saddle-race")
+    }
+
+    /// The widget at a CSS selector.
+    pub fn at(browser: &'a Browser, selector: &str) -> Self {
+        Self { browser, host: selector.to_owned() }
+    }
+
+    /// Runs the body of a function that knows the element as `host`, its shadow root as `root` and `values`
+    /// as `args`.
+    ///
+    /// # Errors
+    /// The script throws.
+    pub async fn script(&self, body: &str, values: Value) -> Result<Value> {
+        self.browser.script(&with_names(body), vec![json!(self.host), values]).await
+    }
+
+    /// Waits until such a body gives something other than `null` or `false`.
+    ///
+    /// # Errors
+    /// It never does.
+    pub async fn wait_for(&self, body: &str, values: Value) -> Result<Value> {
+        self.wait_long_for(body, values, PATIENCE).await
+    }
+
+    /// Waits as long as one wants.
+    ///
+    /// # Errors
+    /// It never comes.
+    pub async fn wait_long_for(&self, body: &str, values: Value, deadline: Duration) -> Result<Value> {
+        self.browser.wait_for(&with_names(body), vec![json!(self.host), values], deadline).await
+    }
+
+    /// Waits until the sign-up stands there, or what stands in its place.
+    ///
+    /// # Errors
+    /// It never does.
+    pub async fn wait_until_ready(&self) -> Result<()> {
+        let ready = "return !!root?.querySelector('.form, .state, .outcome, .saddle > section')";
+        self.wait_for(ready, Value::Null).await.map(drop)
+    }
+
+    /// The text of the first element of a CSS selector, as the visitor sees it; `None` if there is none.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn text(&self, selector: &str) -> Result<Option<String>> {
+        let text = self.script("return root.querySelector(args)?.innerText", json!(selector)).await?;
+        Ok(text.as_str().map(str::to_owned))
+    }
+
+    /// How many elements a CSS selector finds.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn count(&self, selector: &str) -> Result<u64> {
+        let count = self.script("return root.querySelectorAll(args).length", json!(selector)).await?;
+        count.as_u64().context("a count")
+    }
+
+    /// An attribute of the first element of a CSS selector.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn attribute(&self, selector: &str, name: &str) -> Result<Option<String>> {
+        let body = "return root.querySelector(args[0])?.getAttribute(args[1])";
+        Ok(self.script(body, json!([selector, name])).await?.as_str().map(str::to_owned))
+    }
+
+    /// Whether the page's own link is seen, which stands in the element for those who have no widget.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn is_fallback_link_seen(&self) -> Result<bool> {
+        let body = "const link = host.querySelector('a');
+                    return link.checkVisibility() && link.getBoundingClientRect().height > 0";
+        Ok(self.script(body, Value::Null).await? == json!(true))
+    }
+
+    async fn find(&self, body: &str, values: Value) -> Result<Element> {
+        self.browser.element(&self.wait_for(body, values).await?)
+    }
+
+    /// Clicks on the first element of a CSS selector.
+    ///
+    /// # Errors
+    /// There is none, or something lies over it.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        let element = self.find("return root.querySelector(args)", json!(selector)).await?;
+        element.click().await.with_context(|| format!("could not click on {selector}"))
+    }
+
+    /// Types keys into the first element of a CSS selector.
+    ///
+    /// # Errors
+    /// There is none, or it takes no keys.
+    pub async fn press(&self, selector: &str, keys: &str) -> Result<()> {
+        let element = self.find("return root.querySelector(args)", json!(selector)).await?;
+        element.send_keys(keys).await.with_context(|| format!("could not type into {selector}"))
+    }
+
+    /// Chooses a distance in the picker above the profile.
+    ///
+    /// # Errors
+    /// There is no such distance.
+    pub async fn choose_distance(&self, id: &str) -> Result<()> {
+        let body = "return root.querySelector(`.picker input[value='${args}']`)?.closest('label')";
+        Ok(self.find(body, json!(id)).await?.click().await?)
+    }
+
+    /// Answers a field of the form, whatever its control is.
+    ///
+    /// # Errors
+    /// The field is not asked, or does not take the answer.
+    pub async fn answer(&self, field: &str, value: &str) -> Result<()> {
+        self.try_answer(field, value)
+            .await
+            .with_context(|| format!("could not answer {field} with {value:?}"))
+    }
+
+    async fn try_answer(&self, field: &str, value: &str) -> Result<()> {
+        let kind = "return root.querySelector(`.form [name='${args}']`)?.type";
+        let kind = self.wait_for(kind, json!(field)).await?;
+        match kind.as_str().unwrap_or_default() {
+            "radio" => {
+                let body = "const radio = `.form [name='${args[0]}'][value='${args[1]}']`;
+                            return root.querySelector(radio)?.closest('label')";
+                Ok(self.find(body, json!([field, value])).await?.click().await?)
+            }
+            "checkbox" => {
+                let body = "return root.querySelector(`.form [name='${args}']`).checked ? 'yes' : ''";
+                if self.script(body, json!(field)).await? != json!(value) {
+                    let body = "return root.querySelector(`.form [name='${args}']`).closest('label')";
+                    self.find(body, json!(field)).await?.click().await?;
+                }
+                Ok(())
+            }
+            "select-one" => {
+                let body = "return root.querySelector(`.form [name='${args[0]}'] [value='${args[1]}']`)";
+                Ok(self.find(body, json!([field, value])).await?.click().await?)
+            }
+            "text" | "email" | "tel" => {
+                let control =
+                    self.find("return root.querySelector(`.form [name='${args}']`)", json!(field)).await?;
+                Ok(control.send_keys(&format!("{}{value}", select_all())).await?)
+            }
+            "textarea" => {
+                let control =
+                    self.find("return root.querySelector(`.form [name='${args}']`)", json!(field)).await?;
+                control.send_keys(&select_all()).await?;
+                self.browser.insert_text(value).await
+            }
+            other => bail!("a control of type {other} is not known"),
+        }
+    }
+
+    /// Answers several fields in their order.
+    ///
+    /// # Errors
+    /// One of them is not asked, or does not take its answer.
+    pub async fn answer_all(&self, answers: &[(&str, &str)]) -> Result<()> {
+        for (field, value) in answers {
+            self.answer(field, value).await?;
+        }
+        Ok(())
+    }
+
+    /// What stands in every field that is asked.
+    ///
+    /// # Errors
+    /// There is no form.
+    pub async fn answers(&self) -> Result<BTreeMap<String, String>> {
+        let answers = self.script(ANSWERS, Value::Null).await?;
+        let answers = answers.as_object().context("no answers")?;
+        Ok(answers
+            .iter()
+            .map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned()))
+            .collect())
+    }
+
+    /// Clicks on the button that sends.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn send(&self) -> Result<()> {
+        self.click("button[part~=submit]").await
+    }
+
+    /// Waits for the outcome of a sending: `accepted`, `unknown`, `refused`, `not-now`, `opaque` or `mail`.
+    ///
+    /// # Errors
+    /// None comes.
+    pub async fn outcome(&self) -> Result<String> {
+        self.outcome_within(PATIENCE).await
+    }
+
+    /// Waits longer for the outcome.
+    ///
+    /// # Errors
+    /// None comes.
+    pub async fn outcome_within(&self, deadline: Duration) -> Result<String> {
+        let body = "return root.querySelector('[data-outcome]')?.dataset.outcome";
+        let outcome = self.wait_long_for(body, Value::Null, deadline).await;
+        match outcome {
+            Ok(outcome) => Ok(outcome.as_str().unwrap_or_default().to_owned()),
+            Err(error) => Err(error.context(format!("the form says: {:?}", self.errors().await?))),
+        }
+    }
+
+    /// Sends and waits for the outcome.
+    ///
+    /// # Errors
+    /// None comes.
+    pub async fn send_for_outcome(&self) -> Result<String> {
+        self.send().await?;
+        self.outcome().await
+    }
+
+    /// The lines of the error summary.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn errors(&self) -> Result<Vec<FormError>> {
+        let body = "const links = [...root.querySelectorAll('.error-summary a')];
+                    return links.map((link) => [link.getAttribute('href'), link.innerText])";
+        let lines = self.script(body, Value::Null).await?;
+        let read = |line: &Value| FormError {
+            field: line[0].as_str().unwrap_or_default().trim_start_matches("#field-").to_owned(),
+            text: line[1].as_str().unwrap_or_default().to_owned(),
+        };
+        Ok(lines.as_array().into_iter().flatten().map(read).collect())
+    }
+
+    /// The fields that the error summary names, in order.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn wrong_fields(&self) -> Result<Vec<String>> {
+        Ok(self.errors().await?.into_iter().map(|error| error.field).collect())
+    }
+
+    /// What stands beside a field, if something is wrong with it.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn error_beside(&self, field: &str) -> Result<String> {
+        Ok(self.text(&format!("#error-{field}")).await?.unwrap_or_default())
+    }
+
+    /// The id of the element in the widget that has the keyboard focus; empty if none has.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn focused(&self) -> Result<String> {
+        let id = self.script("return root.activeElement?.id ?? ''", Value::Null).await?;
+        Ok(id.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the element of this id in the widget has the keyboard focus.
+    ///
+    /// # Errors
+    /// It never has.
+    pub async fn wait_until_focused(&self, id: &str) -> Result<()> {
+        self.wait_for("return root.activeElement?.id === args", json!(id)).await.map(drop)
+    }
+
+    /// The desk that the notice names, by its id.
+    ///
+    /// # Errors
+    /// There is no notice.
+    pub async fn desk(&self) -> Result<String> {
+        self.attribute(".desk", "data-desk").await?.context("there is no notice of the desk")
+    }
+}
+
+fn with_names(body: &str) -> String {
+    format!(
+        "const [selector, args] = arguments;
+         const host = document.querySelector(selector), root = host?.shadowRoot;
+         {body}"
+    )
+}
+
+/// The keys that select everything in a control, so that what is typed replaces it.
+fn select_all() -> String {
+    format!("{}a{}", char::from(Key::Control), char::from(Key::Null))
+}
