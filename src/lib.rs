@@ -1,6 +1,6 @@
 //! Saddle: the course-and-sign-up widget that a race puts on other people's web sites.
 //!
-//! This crate is the widget itself: Leptos views and the browser calls they need. The loader (`public/saddle.js`)
+//! This crate is the widget itself: the views and the browser calls they need. The loader (`public/saddle.js`)
 //! calls [`mount`] and keeps the [`Handle`].
 
 mod browser;
@@ -21,7 +21,8 @@ use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-/// A mounted widget. Dropping it, or [`unmount`](Handle::unmount), takes the widget off the page.
+/// A mounted widget. Dropping it, or [`unmount`](Handle::unmount), lets go of everything that it followed; the loader
+/// removes its elements.
 #[wasm_bindgen]
 pub struct Handle {
     race: Option<Race>,
@@ -44,7 +45,7 @@ impl Handle {
         }
     }
 
-    /// Takes the widget off the page and frees everything it held.
+    /// Lets go of everything that the widget followed.
     pub fn unmount(mut self) {
         self.mounted.take();
     }
@@ -80,7 +81,7 @@ pub async fn mount(
             for warning in &event.warnings {
                 web_sys::console::warn_1(&format!("saddle: {source}: {warning}").into());
             }
-            show(host, root, event, Outside { source, read_track, base })
+            show(host, root, event, language, Outside { source, read_track, base })
         }
         Err(reason) => {
             host_events::log_error(&format!("saddle: {source}\n{reason}"));
@@ -92,13 +93,19 @@ pub async fn mount(
     }
 }
 
-fn show(host: HtmlElement, root: HtmlElement, event: saddle_event::Event, outside: Outside) -> Handle {
+fn show(
+    host: HtmlElement,
+    root: HtmlElement,
+    event: saddle_event::Event,
+    language: String,
+    outside: Outside,
+) -> Handle {
     // The race's state belongs to the reactive owner that Leptos makes here, so it is made inside.
     let made = Rc::new(Cell::new(None));
     let mounted = mount_to(root.clone(), {
         let made = Rc::clone(&made);
         move || {
-            let race = Race::new(host, event, outside);
+            let race = Race::new(host, event, language, outside);
             made.set(Some(race));
             // Elements are put in by hand (see `element`); Leptos keeps what they follow, and lets it go.
             let _ = root.append_child(race::view(race).node());

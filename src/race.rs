@@ -84,9 +84,8 @@ enum Parts {
 }
 
 impl Race {
-    /// A race as its element asks for it. Tracks that are not packed are fetched at once.
-    pub fn new(host: HtmlElement, event: Event, outside: Outside) -> Self {
-        let language = language_of(&host);
+    /// A race as its element asks for it, in a language whose words are here. Tracks that are not packed are fetched at once.
+    pub fn new(host: HtmlElement, event: Event, language: String, outside: Outside) -> Self {
         let count = event.distances.len();
         let race = Self {
             fixed: StoredValue::new_local(Rc::new(Fixed { host, event: Arc::new(event), outside })),
@@ -210,6 +209,11 @@ impl Race {
             self.cursor.set(Some(distance_m));
             self.tell_host("saddle-cursor", false, &[("distance_m", distance_m.into())]);
         }
+    }
+
+    /// Whether the element shows a form.
+    pub fn has_form(self) -> bool {
+        self.parts.get_untracked() != Parts::Course
     }
 
     /// Whether the widget stands on a page of the race series itself.

@@ -12,7 +12,9 @@ pub fn focus_when_drawn(host: &HtmlElement, id: String) {
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // An element that cannot take focus stays as it is.
             let _ = element.focus();
-            element.scroll_into_view_with_bool(true);
+            // With its label and what is wrong with it, which stand above it.
+            let whole = element.closest(".field").ok().flatten();
+            whole.as_ref().unwrap_or(&element).scroll_into_view_with_bool(true);
         }
     });
 }

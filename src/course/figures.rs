@@ -23,7 +23,8 @@ pub fn view(shown: &Shown) -> Element {
     let figures = figures(shown);
     let has_published = figures.iter().any(|figure| figure.is_published);
     let published = has_published.then(|| html("span").text(&["* ", words.published, " "].concat()));
-    let effort = shown.course.has_elevation().then(|| html("span").text(words.effort_explained));
+    let has_effort = figures.iter().any(|figure| figure.label == words.effort);
+    let effort = has_effort.then(|| html("span").text(words.effort_explained));
     html("div")
         .class("figures")
         .attr("part", "figures")
@@ -40,7 +41,7 @@ fn item(shown: &Shown, figure: &Figure) -> Element {
     html("div").class("figure").child(html("dt").text(figure.label)).child(value)
 }
 
-/// A published figure wins over a computed one.
+/// A published figure wins over a computed one; a figure that is neither is left out.
 fn figures(shown: &Shown) -> Vec<Figure> {
     let words = shown.race.words();
     let (published, computed) = (&shown.distance.published, shown.course.figures());
@@ -51,28 +52,32 @@ fn figures(shown: &Shown) -> Vec<Figure> {
         unit: "km",
         is_published: published.distance_km.is_some(),
     }];
-    let Some(elevation) = &computed.elevation else { return figures };
+    let elevation = computed.elevation.as_ref();
+    let gain_m = published.gain_m.or(elevation.map(|elevation| elevation.gain_m));
     let rows = [
-        (words.gain, published.gain_m, elevation.gain_m),
-        (words.loss, published.loss_m, elevation.loss_m),
-        (words.highest, published.highest_m, elevation.highest_m),
-        (words.lowest, published.lowest_m, elevation.lowest_m),
-        (words.mean_height, published.mean_m, elevation.mean_m),
+        (words.gain, published.gain_m, gain_m),
+        (words.loss, published.loss_m, elevation.map(|elevation| elevation.loss_m)),
+        (words.highest, published.highest_m, elevation.map(|elevation| elevation.highest_m)),
+        (words.lowest, published.lowest_m, elevation.map(|elevation| elevation.lowest_m)),
+        (words.mean_height, published.mean_m, elevation.map(|elevation| elevation.mean_m)),
     ];
     for (label, published_m, computed_m) in rows {
+        let Some(value_m) = published_m.or(computed_m) else { continue };
         figures.push(Figure {
             label,
-            value: metres(words, published_m.unwrap_or(computed_m)),
+            value: metres(words, value_m),
             unit: "m",
             is_published: published_m.is_some(),
         });
     }
-    let effort = km_effort(distance_m, published.gain_m.unwrap_or(elevation.gain_m));
-    figures.push(Figure {
-        label: words.effort,
-        value: intl::number(words.tag, effort.round(), 0, false),
-        unit: EffortSize::from_km_effort(effort).label(),
-        is_published: false,
-    });
+    if let Some(gain_m) = gain_m {
+        let effort = km_effort(distance_m, gain_m);
+        figures.push(Figure {
+            label: words.effort,
+            value: intl::number(words.tag, effort.round(), 0, false),
+            unit: EffortSize::from_km_effort(effort).label(),
+            is_published: false,
+        });
+    }
     figures
 }

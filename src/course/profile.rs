@@ -20,7 +20,7 @@ const LABEL_SIZE: f64 = 12.0;
 const LABEL_ROW: f64 = 17.0;
 const MOST_LABEL_ROWS: usize = 3;
 /// The cursor moves this far with an arrow key, in metres.
-const KEY_STEP_M: &str = "50";
+const KEY_STEP_M: f64 = 50.0;
 
 /// The profile of the chosen distance, with its legend and the value under the cursor.
 pub fn view(shown: &Shown) -> Element {
@@ -204,13 +204,15 @@ fn cursor(shown: &Shown, frame: ProfileFrame) -> Element {
 fn cursor_range(shown: &Shown, frame: &ProfileFrame) -> Element {
     let race = shown.race;
     let plot = frame.plot();
+    let length_m = shown.course.figures().distance_m;
     let spoken = shown.clone();
     html("input")
         .class("cursor-range")
         .attr("type", "range")
         .attr("min", "0")
-        .attr("max", &coordinate(shown.course.figures().distance_m))
-        .attr("step", KEY_STEP_M)
+        // A whole number of steps, or the End key would stop short of the finish; the course ends where it ends.
+        .attr("max", &coordinate((length_m / KEY_STEP_M).ceil() * KEY_STEP_M))
+        .attr("step", &coordinate(KEY_STEP_M))
         .attr("aria-label", race.words().cursor)
         .attr_with("aria-valuetext", move || {
             let distance_m = race.cursor.get().unwrap_or(0.0);
@@ -222,7 +224,7 @@ fn cursor_range(shown: &Shown, frame: &ProfileFrame) -> Element {
         .on("input", move |event| {
             let range = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(range) = range {
-                race.point_at(range.value_as_number());
+                race.point_at(range.value_as_number().min(length_m));
             }
         })
 }

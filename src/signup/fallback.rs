@@ -17,17 +17,26 @@ use saddle_signup::{
 /// The panel. What it offers follows what stands in the form.
 pub fn view(session: Session) -> Element {
     let words = session.race.words();
-    let how = fill(words.by_mail_how, &[("mailbox", &session.desk().email)]);
     html("div")
         .class("fallback")
         .attr("part", "fallback")
         .child(html("h5").class("label").text(words.by_mail))
-        .child(html("p").text(&how))
+        .region(move || {
+            session.desk.track();
+            vec![address(session)]
+        })
         .region(move || {
             // An edit after a failed try must be in the mail too.
             session.answers.track();
             vec![offers(session, &session.prepare())]
         })
+}
+
+/// Where the mail goes; another residence is another desk.
+fn address(session: Session) -> Element {
+    let (desk, words) = (session.desk(), session.race.words());
+    let placeholder = desk.placeholder.then(|| html("span").class("placeholder").text(words.placeholder));
+    html("p").text(&fill(words.by_mail_how, &[("mailbox", &desk.email)])).children(placeholder)
 }
 
 fn offers(session: Session, message: &Message) -> Element {

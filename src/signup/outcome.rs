@@ -11,7 +11,7 @@ use crate::{
 use saddle_signup::{Outcome, Unknown};
 
 /// The id of the heading in the shadow root.
-const TITLE_ID: &str = "outcome-title";
+pub const TITLE_ID: &str = "outcome-title";
 
 /// The sign-up has arrived: the references, what happens next, and what was sent.
 pub fn accepted(session: Session) -> Element {
@@ -23,9 +23,11 @@ pub fn accepted(session: Session) -> Element {
         return panel;
     };
     let (words, language) = (session.race.words(), session.race.language_untracked());
-    let desk = session.desk().name.pick(&language).to_owned();
+    let event = session.race.event();
+    let desk = event.desks.iter().find(|desk| desk.id == message.desk_id);
+    let desk = desk.map_or("", |desk| desk.name.pick(&language));
     let email = message.lines.iter().find(|line| line.key == "email").map_or("", |line| line.shown.as_str());
-    let next = fill(words.accepted_next, &[("desk", &desk), ("email", email)]);
+    let next = fill(words.accepted_next, &[("desk", desk), ("email", email)]);
     let references = html("dl")
         .class("references")
         .child(pair(words.reference, &message.key.reference()))
@@ -38,7 +40,7 @@ pub fn accepted(session: Session) -> Element {
         .on("click", move |_| session.start_over())
         .text(words.another);
     panel
-        .child(heading(session, words.accepted))
+        .child(heading(words.accepted))
         .child(html("p").text(&next))
         .child(references)
         .child(html("details").child(html("summary").text(words.you_sent)).child(sent))
@@ -63,7 +65,7 @@ pub fn not_accepted(session: Session, send_again: impl Fn() + Copy + 'static) ->
             .class("outcome")
             .attr("part", "outcome")
             .attr("data-outcome", told.kind)
-            .child(heading(session, &told.title))
+            .child(heading(&told.title))
             .child(html("p").text(told.next))
             .children(told.said.iter().map(|said| html("p").class("said").text(said)))
             .child(html("dl").class("references").child(reference))
@@ -114,12 +116,8 @@ impl Told {
     }
 }
 
-/// A heading that takes the focus when it appears, so that nobody misses what happened.
-fn heading(session: Session, text: &str) -> Element {
-    // Where fields were refused, the summary of what is wrong has the focus.
-    if !session.has_errors.get_untracked() {
-        session.race.focus(TITLE_ID);
-    }
+/// A heading that can take the focus, so that nobody misses what happened.
+fn heading(text: &str) -> Element {
     html("h4").class("outcome-title").attr("id", TITLE_ID).attr("tabindex", "-1").text(text)
 }
 

@@ -1,7 +1,7 @@
 //! Sends a sign-up: checks it, tells the host, posts it as often as the desk allows, and reports what became of it.
 
 use super::{
-    error_summary,
+    error_summary, outcome,
     session::{Fate, Report, Sending, Session},
 };
 use crate::browser::{clock, fetch, host_events};
@@ -19,6 +19,7 @@ pub fn send(session: Session) -> bool {
         return true;
     }
     session.has_tried.set(true);
+    session.has_sent_mail.set(false);
     let mistakes = session.mistakes();
     let is_ready = mistakes.is_empty();
     session.errors.set(mistakes);
@@ -32,11 +33,15 @@ pub fn send(session: Session) -> bool {
         ("distance", session.race.chosen_distance_id_untracked().into()),
         ("reference", message.key.reference().into()),
     ];
-    if !session.race.tell_host("saddle-submit", true, &detail) {
+    // Whoever hears it may stop the sign-up, or take the widget off the page.
+    if !session.race.tell_host("saddle-submit", true, &detail) || !session.sending.is_alive() {
         return true;
     }
     match desk.delivery {
-        Delivery::Mailto => session.report.set(Some(Report { fate: Fate::ForMail, message })),
+        Delivery::Mailto => {
+            session.report.set(Some(Report { fate: Fate::ForMail, message }));
+            session.race.focus(outcome::TITLE_ID);
+        }
         Delivery::Post { url, encoding, idempotent } => {
             session.report.set(None);
             session.sending.set(Sending::Now);
@@ -107,6 +112,10 @@ fn finish(session: Session, sent: &Answers, message: Message, outcome: Outcome) 
             session.race.tell_host("saddle-error", false, &detail);
         }
     }
+    if !session.sending.is_alive() {
+        return; // by someone who heard of it
+    }
+    let mut focus = outcome::TITLE_ID;
     if let Outcome::Refused { fields, .. } = &outcome
         && !fields.is_empty()
     {
@@ -114,9 +123,10 @@ fn finish(session: Session, sent: &Answers, message: Message, outcome: Outcome) 
             .iter()
             .map(|(field, words)| FieldError { field: *field, problem: Problem::Refused(words.clone()) });
         session.errors.set(objections.collect());
-        session.race.focus(error_summary::ID);
+        focus = error_summary::ID;
     }
     session.report.set(Some(Report { fate: Fate::Answered(outcome), message }));
+    session.race.focus(focus);
 }
 
 /// The outcome in one word, for the host page and the console; never what was typed.

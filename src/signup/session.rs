@@ -102,7 +102,10 @@ impl Session {
         };
         let may_have_arrived = submission.may_have_arrived().is_some_and(|sent| *sent == answers);
         let answers = Live::new(answers);
-        let desk = Live::derived(move || desk_index(race, answers.with(Answers::clone)));
+        let desk = Live::derived(move || {
+            race.desk.track();
+            desk_index(race, answers.get())
+        });
         // A reload does not begin anew: whoever comes back has taken longer, not less.
         let began_ms = draft_storage::read(&began_key(&event.id))
             .and_then(|text| text.parse::<u64>().ok())
@@ -223,6 +226,12 @@ impl Session {
 
     /// Keeps the draft in this tab. After disposal (the element was removed) there is nothing to keep.
     pub fn keep_draft(self) {
+        // Nothing is left of an accepted sign-up, and a widget without a form has nothing of its own to keep.
+        if self.report.with_untracked(|report| report.as_ref().is_some_and(Report::is_accepted))
+            || !self.race.has_form()
+        {
+            return;
+        }
         let Some(submission) = self.submission.get_untracked() else { return };
         let answers = self.answers.get_untracked();
         let event_id = self.race.event().id.clone();
@@ -308,7 +317,7 @@ impl Session {
 fn desk_index(race: Race, answers: Answers) -> usize {
     let event = race.event();
     let desks = event.signup_desks();
-    let forced = race.desk.get();
+    let forced = race.desk.get_untracked();
     let chosen = choose_desk(&desks, &answers, forced.as_deref()).map(|desk| desk.id.as_str());
     // An event that has no desk was refused when it was read.
     event.desks.iter().position(|desk| Some(desk.id.as_str()) == chosen).unwrap_or_default()
@@ -335,7 +344,10 @@ fn conditions(race: Race) -> Conditions {
 pub fn today(race: Race) -> Date {
     let event = race.event();
     let now_ms = clock::now_ms(&race.now.get_untracked());
-    crate::browser::intl::day_in_zone(now_ms, event.time_zone.as_str())
+    let day = |zone: &str| crate::browser::intl::day_in_zone(now_ms, zone);
+    // A zone that the browser does not know is hours off at most; closing the form for it would be worse.
+    day(event.time_zone.as_str())
+        .or_else(|| day("UTC"))
         .and_then(|day| Date::parse(&day))
         .unwrap_or(event.date)
 }

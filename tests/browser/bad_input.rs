@@ -151,3 +151,27 @@ fn an_unpacked_event_with_its_tracks_is_shown_too() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn a_track_without_elevations_still_shows_what_was_published() -> Result<()> {
+    run(async |browser| {
+        let flat = r#"<gpx version="1.1"><trk><trkseg>
+            <trkpt lat="39.05" lon="127.25"/><trkpt lat="39.06" lon="127.26"/><trkpt lat="39.07" lon="127.25"/>
+        </trkseg></trk></gpx>"#;
+        let site = Site::new()?
+            .event(|event| {
+                event["distances"][0]["track"] = json!("track.gpx");
+                event["distances"][0]["published"] = json!({ "distanceKm": 42, "highestM": 1174 });
+                event["distances"][0]["waypoints"] = json!([]);
+            })
+            .file("/track.gpx", File::new("application/gpx+xml", flat))
+            .start()
+            .await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.wait_for("return Boolean(root.querySelector('.figures'))", Value::Null).await?;
+        let figures = "return root.querySelector('.figures dl')?.innerText.replace(/\\s+/g, '')";
+        let figures = widget.script(figures, Value::Null).await?;
+        assert_eq!(figures, json!("Distance42.0km*Highest1,174m*"));
+        Ok(())
+    })
+}

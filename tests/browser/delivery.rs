@@ -175,8 +175,8 @@ fn a_busy_desk_is_asked_again_after_the_time_it_names() -> Result<()> {
         let widget = site.open(browser, &HostPage::default()).await?;
         widget.answer_all(CHONGQING).await?;
         widget.send().await?;
-        let busy = "return root.querySelector('.send .progress').innerText.includes('busy')";
-        widget.wait_for(busy, Value::Null).await?;
+        let waiting = "return root.querySelector('.send .progress').innerText.includes('Trying again')";
+        widget.wait_for(waiting, Value::Null).await?;
         assert_eq!(widget.outcome().await?, "accepted");
         let keys = keys(site.desk());
         assert_eq!(keys.len(), 2);

@@ -21,6 +21,17 @@ fn the_page_of_the_series_refers_to_it() -> Result<()> {
 }
 
 #[test]
+fn a_page_of_modules_loads_the_same_widget() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let page = HostPage { script: "/saddle.mjs".to_owned(), ..HostPage::default() };
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(widget.text(".head .race-name").await?.as_deref(), Some("Masikryong Marathon"));
+        Ok(())
+    })
+}
+
+#[test]
 fn another_partner_is_recorded_and_refers_to_nothing() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;

@@ -8,7 +8,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 pub struct HostPage {
     /// The page's language.
     pub language: String,
-    /// Where the loader is.
+    /// Where the loader is; a module if its name ends so.
     pub script: String,
     /// Where the event file is.
     pub event: String,
@@ -46,6 +46,7 @@ impl HostPage {
 
     pub(crate) fn file(&self) -> File {
         let Self { language, script, event, attributes, head, after, policy } = self;
+        let kind = if script.ends_with(".mjs") { "module" } else { "text/javascript" };
         let page = File::html(format!(
             r#"<!doctype html>
 <html lang="{language}">
@@ -54,7 +55,7 @@ impl HostPage {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>A partner</title>
     {head}
-    <script async src="{script}"></script>
+    <script async type="{kind}" src="{script}"></script>
   </head>
   <body>
     <saddle-race event="{event}" {attributes}>
