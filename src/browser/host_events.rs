@@ -1,21 +1,16 @@
 //! What the host page hears. Personal data never travels in an event.
 
-use js_sys::{Object, Reflect};
+use super::object::object;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 /// Dispatches a bubbling, composed event on the element; `false` if it was cancelable and the page cancelled it.
 pub fn dispatch(host: &HtmlElement, name: &str, cancelable: bool, detail: &[(&str, JsValue)]) -> bool {
-    let values = Object::new();
-    for (key, value) in detail {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&values, &JsValue::from_str(key), value);
-    }
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_cancelable(cancelable);
-    init.set_detail(&values);
+    init.set_detail(&object(detail));
     CustomEvent::new_with_event_init_dict(name, &init)
         .and_then(|event| host.dispatch_event(&event))
         .unwrap_or(true)

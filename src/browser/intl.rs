@@ -1,16 +1,16 @@
 //! Numbers, dates and names of countries, by the browser's own `Intl`: no tables in the wasm.
 
+use super::object::object;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use saddle_course::drawing::coordinate;
 use wasm_bindgen::{JsCast, JsValue};
 
-fn options(pairs: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (key, value) in pairs {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
-    }
-    object
+/// An object of `Intl`, or nothing where the browser lacks it or refuses the options, such as a zone that it does not
+/// know: a constructor reached by `Reflect` gives an error where `new` would throw.
+fn construct(name: &str, language: &str, options: &Object) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()?;
+    Reflect::construct(&constructor, &Array::of2(&language_list(language), options)).ok()
 }
 
 fn language_list(language: &str) -> Array {
@@ -21,14 +21,14 @@ fn language_list(language: &str) -> Array {
 pub fn number(language: &str, value: f64, decimals: u32, fixed: bool) -> String {
     let least = if fixed { decimals } else { 0 };
     let options =
-        options(&[("maximumFractionDigits", decimals.into()), ("minimumFractionDigits", least.into())]);
+        object(&[("maximumFractionDigits", decimals.into()), ("minimumFractionDigits", least.into())]);
     let format = Intl::NumberFormat::new(&language_list(language), &options).format();
     call_with(&format, value.into()).unwrap_or_else(|| coordinate(value))
 }
 
 /// A calendar day (`YYYY-MM-DD`) in full, with its weekday.
 pub fn day(language: &str, iso: &str) -> String {
-    let options = options(&[
+    let options = object(&[
         ("weekday", "long".into()),
         ("day", "numeric".into()),
         ("month", "long".into()),
@@ -46,17 +46,14 @@ pub fn day(language: &str, iso: &str) -> String {
 
 /// The calendar day (`YYYY-MM-DD`) in an IANA time zone at a moment, with the zone's rules of that day.
 pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
-    let options = options(&[
+    let options = object(&[
         ("year", "numeric".into()),
         ("month", "2-digit".into()),
         ("day", "2-digit".into()),
         ("timeZone", time_zone.into()),
     ]);
-    // The constructor throws for a zone that the browser does not know: reached by Reflect, so that it is an error.
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
     // Canadian English writes ISO 8601 days.
-    let format = Reflect::construct(&constructor, &Array::of2(&"en-CA".into(), &options)).ok()?;
+    let format = construct("DateTimeFormat", "en-CA", &options)?;
     let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
     call_with(&format, moment_ms.into())
 }
@@ -71,10 +68,7 @@ impl RegionNames {
     }
 
     fn find(language: &str) -> Option<(JsValue, Function)> {
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-        let constructor: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
-        let arguments = Array::of2(&language_list(language), &options(&[("type", "region".into())]));
-        let names = Reflect::construct(&constructor, &arguments).ok()?;
+        let names = construct("DisplayNames", language, &object(&[("type", "region".into())]))?;
         let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
         Some((names, of))
     }
