@@ -1,9 +1,6 @@
 //! One field of the form: label, hint, control, and what is wrong with it.
 
-use super::{
-    session::Session,
-    words::{label, mistake},
-};
+use super::{session::Session, words::label};
 use crate::{
     browser::intl,
     element::{Element, html},
@@ -64,7 +61,8 @@ fn error_view(session: Session, name: FieldName) -> Element {
     html("p").class("error").attr("id", &error_id(name)).text_with(move || {
         session.errors.with(|errors| {
             let error = errors.iter().find(|error| error.field == name.error_field());
-            error.map_or_else(String::new, |error| mistake(session.race.words(), error))
+            let told = error.zip(session.dispatch.get());
+            told.map_or_else(String::new, |(error, dispatch)| (dispatch.mistake)(session.race.words(), error))
         })
     })
 }

@@ -1,8 +1,9 @@
 //! The sign-up form: its sections in the order of the event, the desk that answers, and the button.
 
 use super::{
-    desk_notice, error_summary, field, outcome,
-    sending::send,
+    desk_notice,
+    dispatch::send,
+    field,
     session::{Sending, Session},
 };
 use crate::{
@@ -56,17 +57,13 @@ impl Section {
 /// The form with everything around it. Built anew when it is emptied.
 pub fn view(session: Session) -> Element {
     let race = session.race;
-    let submit = move || {
-        if !send(session) {
-            race.focus(error_summary::ID);
-        }
-    };
+    let want = move |_| session.dispatch.want();
     let button = html("button")
         .attr("type", "button")
         .class("primary")
         .attr("part", "submit")
         .attr_with("aria-disabled", move || Some((session.sending.get() != Sending::Idle).to_string()))
-        .on("click", move |_| submit())
+        .on("click", move |_| send(session))
         .text_with(move || button_words(session).to_owned());
     let progress =
         html("p").class("progress").attr("role", "status").text_with(move || progress_words(session));
@@ -76,19 +73,30 @@ pub fn view(session: Session) -> Element {
         .attr("aria-label", race.words().sign_up)
         // A frame without allow-forms fires no submit: the button's click and the Enter key do the work.
         .on("submit", |event| event.prevent_default())
+        .on("focusin", want)
+        .on("pointerdown", want)
         .on("keydown", move |event| {
             if is_submitting_enter(&event) {
                 event.prevent_default();
-                submit();
+                send(session);
             }
         })
-        .region(move || error_summary::view(session).into_iter().collect())
+        .region(move || {
+            session
+                .dispatch
+                .get()
+                .and_then(|dispatch| (dispatch.error_summary)(session))
+                .into_iter()
+                .collect()
+        })
         .children(Section::ALL.map(|section| section_view(session, section)))
         .child(trap(session))
         .child(html("div").region(move || vec![desk_notice::view(session)]))
         .child(field::view(session, FieldName::Consent, true))
         .child(html("div").class("send").child(button).child(progress))
-        .region(move || outcome::not_accepted(session, submit).into_iter().collect())
+        .region(move || {
+            session.dispatch.get().and_then(|dispatch| (dispatch.not_accepted)(session)).into_iter().collect()
+        })
 }
 
 /// Enter in a one-line input sends, as in every form; not when it ends the composition of a character.
@@ -115,6 +123,7 @@ fn progress_words(session: Session) -> String {
     let words = session.race.words();
     match session.sending.get() {
         Sending::Idle if session.has_sent_mail.get() => words.thanks.to_owned(),
+        Sending::Idle if session.is_stuck.get() => fill(words.stuck, &[("mailbox", &session.desk().email)]),
         Sending::Idle => String::new(),
         Sending::Now => words.sending.to_owned(),
         Sending::Waiting { seconds } => fill(words.sending_again, &[("seconds", &seconds.to_string())]),

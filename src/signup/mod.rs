@@ -1,6 +1,7 @@
 //! The sign-up on the screen: whether one can sign up, the form, and what became of it.
 
 mod desk_notice;
+mod dispatch;
 mod error_summary;
 mod fallback;
 mod field;
@@ -49,11 +50,14 @@ fn quiet(text: &str) -> Element {
 /// The form, or in its place that the sign-up has arrived.
 fn open(session: Session) -> Element {
     html("div").region(move || {
-        vec![if session.is_accepted.get() {
-            outcome::accepted(session)
-        } else {
-            session.round.track();
-            form::view(session)
+        // Only what has been sent can be accepted, so the chunk that shows it is here.
+        let accepted = session.is_accepted.get().then(|| session.dispatch.get()).flatten();
+        vec![match accepted {
+            Some(dispatch) => (dispatch.accepted)(session),
+            None => {
+                session.round.track();
+                form::view(session)
+            }
         }]
     })
 }

@@ -1,7 +1,7 @@
 //! What became of a sign-up: it has arrived, or what to do now.
 
 use super::{
-    fallback,
+    fallback, sending,
     session::{Fate, Report, Session},
 };
 use crate::{
@@ -48,7 +48,7 @@ pub fn accepted(session: Session) -> Element {
 }
 
 /// Everything but accepted: what it means, "try again" where that is safe, and the fallback.
-pub fn not_accepted(session: Session, send_again: impl Fn() + Copy + 'static) -> Option<Element> {
+pub fn not_accepted(session: Session) -> Option<Element> {
     let report = session.report.get().filter(|report| !report.is_accepted())?;
     let words = session.race.words();
     let told = Told::of(session, &report);
@@ -56,7 +56,7 @@ pub fn not_accepted(session: Session, send_again: impl Fn() + Copy + 'static) ->
         html("button")
             .attr("type", "button")
             .class("secondary")
-            .on("click", move |_| send_again())
+            .on("click", move |_| sending::send(session))
             .text(words.try_again)
     };
     let reference = pair(words.reference, &report.message.key.reference());

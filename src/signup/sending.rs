@@ -11,12 +11,10 @@ use saddle_signup::{
     encode::encode,
 };
 
-/// Sends what is in the form. Two clicks are one sign-up: while one is on its way, nothing happens.
-///
-/// `false` if mistakes keep it here.
-pub fn send(session: Session) -> bool {
+/// Sends what is in the form, unless mistakes keep it here: then they are shown. While one is on its way, nothing happens.
+pub fn send(session: Session) {
     if session.sending.get_untracked() != Sending::Idle {
-        return true;
+        return;
     }
     session.has_tried.set(true);
     session.has_sent_mail.set(false);
@@ -24,7 +22,7 @@ pub fn send(session: Session) -> bool {
     let is_ready = mistakes.is_empty();
     session.errors.set(mistakes);
     if !is_ready {
-        return false;
+        return session.race.focus(error_summary::ID);
     }
     let message = session.prepare();
     let desk = session.desk();
@@ -35,7 +33,7 @@ pub fn send(session: Session) -> bool {
     ];
     // Whoever hears it may stop the sign-up, or take the widget off the page.
     if !session.race.tell_host("saddle-submit", true, &detail) || !session.sending.is_alive() {
-        return true;
+        return;
     }
     match desk.delivery {
         Delivery::Mailto => {
@@ -49,7 +47,6 @@ pub fn send(session: Session) -> bool {
             spawn_local(deliver(session, message, url, encoding, Policy { idempotent }));
         }
     }
-    true
 }
 
 async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, policy: Policy) {

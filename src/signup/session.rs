@@ -1,5 +1,6 @@
 //! One visitor's sign-up while it is typed and sent: the signals that the form, the notices and the outcome share.
 
+use super::dispatch::{self, DispatchChunk};
 use crate::{
     browser::{clock, draft_storage, random},
     element::follow,
@@ -79,6 +80,10 @@ pub struct Session {
     pub has_tried: Live<bool>,
     /// Whether the visitor has just said that the mail is sent.
     pub has_sent_mail: Live<bool>,
+    /// Whether what checks and sends could not be fetched.
+    pub is_stuck: Live<bool>,
+    /// What checks and sends.
+    pub dispatch: DispatchChunk,
     /// What stands in the honeypot.
     pub trap: Live<String>,
     /// The keys; `None` only once the widget is gone.
@@ -127,6 +132,8 @@ impl Session {
             round: Live::new(0),
             has_tried: Live::new(false),
             has_sent_mail: Live::new(false),
+            is_stuck: Live::new(false),
+            dispatch: DispatchChunk::new(dispatch::fetch),
             trap: Live::new(String::new()),
             submission: Live::new(Some(submission)),
             began_ms: Live::new(began_ms),
@@ -135,9 +142,7 @@ impl Session {
         session.untick_consent_with_the_desk();
         if may_have_arrived {
             // The page was left while a sign-up was on its way: say so, and offer the fallback.
-            let why = Unknown::Network;
-            let message = session.message();
-            session.report.set(Some(Report { fate: Fate::Answered(Outcome::Unknown { why }), message }));
+            session.dispatch.then(move |dispatch| (dispatch.resume)(session));
         }
         session
     }
@@ -199,13 +204,15 @@ impl Session {
             self.race.choose_distance(value);
         }
         self.keep_draft();
-        if self.has_tried.get_untracked() {
-            self.check_again(name);
+        if self.has_tried.get_untracked()
+            && let Some(dispatch) = self.dispatch.get_untracked()
+        {
+            (dispatch.check_again)(self, name);
         }
     }
 
     /// What is wrong now; a desk's own objection to a field stays until that field changes.
-    fn check_again(self, changed: FieldName) {
+    pub fn check_again(self, changed: FieldName) {
         let mut errors = self.mistakes();
         let objections = self.errors.get_untracked().into_iter().filter(|error| {
             matches!(error.problem, Problem::Refused(_)) && error.field != changed.error_field()
@@ -238,6 +245,12 @@ impl Session {
         let key = draft_key(&event_id);
         draft_storage::write(&began_key(&event_id), &(self.began_ms.get_untracked() as u64).to_string());
         draft_storage::write(&key, &Draft { event_id, answers, submission }.to_json());
+    }
+
+    /// Tells of a sign-up that was on its way when the page was left.
+    pub fn resume(self) {
+        let fate = Fate::Answered(Outcome::Unknown { why: Unknown::Network });
+        self.report.set(Some(Report { fate, message: self.message() }));
     }
 
     /// Makes the key ready for what is in the form now, and keeps it, before anything leaves.

@@ -113,6 +113,8 @@ words! {
     sending,
     /// `{seconds}`
     sending_again,
+    /// `{mailbox}`
+    stuck,
     problems,
     not_a_choice,
     not_an_email,

@@ -18,6 +18,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The folder that cargo builds in.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

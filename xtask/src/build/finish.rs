@@ -1,12 +1,12 @@
-//! The finishing step, which Trunk calls before it hands over the built files: smaller WebAssembly, names
+//! The finishing step, which Trunk calls before it hands over the built files: chunks, smaller WebAssembly, names
 //! by content, the loader that knows them, packed events.
 
 use super::files::{file_name, read, rename, write};
 use super::module::Module;
-use super::{events, hashing, loader, minify, page};
-use crate::tools;
+use super::{events, hashing, loader, minify, page, split, wasm};
+use crate::{project, tools};
 use anyhow::{Context, Result, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The package that reads tracks which are not packed. Trunk leaves its name as it is, without a hash.
@@ -19,14 +19,24 @@ pub fn finish_for_trunk() -> Result<()> {
     let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     // A development build should be quick; its size matters to nobody.
     let wasm_opt = if is_release { tools::wasm_opt::ensure()? } else { None };
-    finish(Path::new(&staging), wasm_opt.as_deref())
+    let folder = Path::new(&staging);
+    let index = folder.join("index.html");
+    let staged = staged_widget(folder)?;
+    write(&index, &page::clear(&read(&index)?, &staged)?)?;
+    for ending in [".js", "_bg.wasm"] {
+        fs::remove_file(folder.join([&staged, ending].concat()))?;
+    }
+    let profile = if is_release { "release" } else { "debug" };
+    let linked = project::target().join("wasm32-unknown-unknown").join(profile).join("saddle.wasm");
+    let chunks = split::split(&linked, folder)?;
+    finish(folder, &chunks, wasm_opt.as_deref())
 }
 
-/// Finishes the files that Trunk wrote into a folder; without `wasm_opt` the WebAssembly stays as it is.
-fn finish(folder: &Path, wasm_opt: Option<&Path>) -> Result<()> {
-    let staged = staged_widget(folder)?;
-    let widget = Module { package: "saddle", staged: &staged, name: "saddle" }.finish(folder, wasm_opt)?;
-    let reader = Module { package: READER, staged: READER, name: "reader" }.finish(folder, wasm_opt)?;
+/// Finishes the files in a folder; without `wasm_opt` the WebAssembly stays as it is.
+fn finish(folder: &Path, chunks: &[PathBuf], wasm_opt: Option<&Path>) -> Result<()> {
+    name_chunks(folder, chunks, wasm_opt)?;
+    let widget = Module { staged: split::WIDGET, name: "saddle" }.finish(folder, wasm_opt)?;
+    let reader = Module { staged: READER, name: "reader" }.finish(folder, wasm_opt)?;
 
     let style = folder.join("widget.css");
     let style_source = minify::style(&read(&style)?)?;
@@ -46,10 +56,28 @@ fn finish(folder: &Path, wasm_opt: Option<&Path>) -> Result<()> {
     write(&loader, &minify::script(&stamped)?)?;
     write(&folder.join("saddle.mjs"), &minify::script(&loader::as_module(&stamped)?)?)?;
 
-    let index = folder.join("index.html");
-    write(&index, &page::clear(&read(&index)?, &staged)?)?;
-
     events::pack_all(folder)
+}
+
+/// Optimises the chunks, gives them names by content, and tells the widget's glue.
+fn name_chunks(folder: &Path, chunks: &[PathBuf], wasm_opt: Option<&Path>) -> Result<()> {
+    let glue_file = folder.join(format!("{}.js", split::WIDGET));
+    let mut glue = read(&glue_file)?;
+    for chunk in chunks {
+        if let Some(wasm_opt) = wasm_opt {
+            wasm::optimise(wasm_opt, chunk)?;
+        }
+        let staged = file_name(chunk)?;
+        let bytes = fs::read(chunk).with_context(|| format!("could not read {}", chunk.display()))?;
+        let stem = staged.trim_end_matches(".wasm").trim_start_matches("split_").trim_start_matches("chunk_");
+        let name = format!("chunk-{stem}-{}.wasm", hashing::hash(&bytes));
+        if !glue.contains(staged) {
+            bail!("nothing fetches the chunk {staged}");
+        }
+        glue = glue.replace(staged, &name);
+        rename(chunk, &name)?;
+    }
+    write(&glue_file, &glue)
 }
 
 /// What Trunk calls the widget's files, without `_bg.wasm`: the one module beside the reader.
@@ -77,8 +105,9 @@ mod tests {
     fn staged(test: &str) -> TestFolder {
         let folder = TestFolder::new(&format!("finish-{test}"));
         let files = [
-            ("saddle-aaaaaaaaaaaaaaaa.js", "new URL('saddle_bg.wasm', import.meta.url)"),
-            ("saddle-aaaaaaaaaaaaaaaa_bg.wasm", "\0asm"),
+            ("widget.js", "new URL('widget_bg.wasm', import.meta.url);fetch('./split_form.wasm')"),
+            ("widget_bg.wasm", "\0asm"),
+            ("split_form.wasm", "\0asm form"),
             ("saddle-reader.js", "new URL('saddle-reader_bg.wasm', import.meta.url)"),
             ("saddle-reader_bg.wasm", "\0asm reader"),
             ("widget.css", ":host{display:block}"),
@@ -87,7 +116,6 @@ mod tests {
                 "from(document.currentScript.src);load('__SADDLE_GLUE__', '__SADDLE_WASM__', '__SADDLE_STYLE__', '__SADDLE_READER_GLUE__', \
                  '__SADDLE_READER_WASM__');",
             ),
-            ("index.html", "<link data-trunk rel=\"rust\"><script async src=\"saddle.js\"></script>"),
         ];
         for (name, content) in files {
             folder.write(name, content);
@@ -95,11 +123,15 @@ mod tests {
         folder
     }
 
+    fn finish_staged(folder: &TestFolder) {
+        finish(folder.path(), &[folder.path().join("split_form.wasm")], None).unwrap();
+    }
+
     #[test]
     fn the_loader_names_files_that_are_there() {
         let staged = staged("names");
         let folder = staged.path();
-        finish(folder, None).unwrap();
+        finish_staged(&staged);
         let loader = fs::read_to_string(folder.join("saddle.js")).unwrap();
         let names: Vec<_> = loader.split(['\'', '"']).skip(1).step_by(2).collect();
         let [glue, wasm, _style, reader_glue, reader_wasm] = names[..] else { panic!("{loader}") };
@@ -111,8 +143,19 @@ mod tests {
             assert!(glue.contains(&format!("new URL('{wasm}'")), "{glue}");
         }
         assert_eq!(fs::read(folder.join(reader_wasm)).unwrap(), b"\0asm reader");
-        let page = fs::read_to_string(folder.join("index.html")).unwrap();
-        assert_eq!(page, "<script async src=\"saddle.js\"></script>");
+    }
+
+    #[test]
+    fn the_glue_names_chunks_that_are_there() {
+        let staged = staged("chunks");
+        finish_staged(&staged);
+        let glue = fs::read_dir(staged.path()).unwrap().map(|entry| entry.unwrap().path());
+        let glue = glue.filter(|path| path.extension().is_some_and(|extension| extension == "js"));
+        let glue: Vec<_> = glue.filter_map(|path| fs::read_to_string(path).ok()).collect();
+        let (_, after) = glue.iter().find_map(|glue| glue.split_once("fetch('./")).unwrap();
+        let (chunk, _) = after.split_once('\'').unwrap();
+        assert!(chunk.starts_with("chunk-form-") && hashing::is_hashed(chunk), "{chunk}");
+        assert_eq!(fs::read(staged.path().join(chunk)).unwrap(), b"\0asm form");
     }
 
     #[test]
@@ -126,7 +169,7 @@ mod tests {
         let [first, second, third] = ["first", "second", "third"].map(staged);
         third.write("widget.css", ":host{display:none}");
         for folder in [&first, &second, &third] {
-            finish(folder.path(), None).unwrap();
+            finish_staged(folder);
         }
         assert_eq!(names(&first), names(&second));
         assert_ne!(names(&first), names(&third));

@@ -8,9 +8,7 @@ use std::path::Path;
 
 /// What a module is called before it is finished, and after.
 pub struct Module<'a> {
-    /// Its package, after which wasm-bindgen names the files.
-    pub package: &'a str,
-    /// Its files in the staging folder, without `.js` and `_bg.wasm`: the package, perhaps with a hash of Trunk's.
+    /// Its files in the staging folder, without `.js` and `_bg.wasm`.
     pub staged: &'a str,
     /// What its finished files' names begin with.
     pub name: &'a str,
@@ -39,7 +37,7 @@ impl Module<'_> {
         let glue_source = read(&glue)?;
         check_imports_nothing(&glue_source)?;
         // The name of the WebAssembly that wasm-bindgen falls back to when the loader passes none.
-        let fallback = format!("{}_bg.wasm", self.package);
+        let fallback = format!("{}_bg.wasm", self.staged);
         let glue_source = minify::script(&glue_source.replace(&fallback, &wasm_name))?;
         write(&glue, &glue_source)?;
         let glue_name = format!("{}-{}.js", self.name, hashing::hash(glue_source.as_bytes()));

@@ -5,6 +5,7 @@ pub mod cache;
 mod cargo_install;
 pub mod command;
 pub mod components;
+pub mod rust_source;
 pub mod trunk;
 pub mod version;
 pub mod wasm_bindgen;

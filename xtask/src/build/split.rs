@@ -1,0 +1,116 @@
+//! Cuts the widget's module into the part that everyone needs and chunks that are fetched when they are first wanted.
+//!
+//! Where a chunk begins is marked in the source by `#[wasm_split]` (see `src/chunk.rs`). The cut is made in what the
+//! linker wrote, with its relocations, before wasm-bindgen; Trunk's own run of wasm-bindgen knows nothing of it, so
+//! here the widget's files are made anew in Trunk's staging folder, and Trunk's own are removed.
+
+use super::files::{read, write};
+use crate::tools::command::{command, run};
+use anyhow::{Context, Result, anyhow, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What the widget's files are called after the cut, without `.js` and `_bg.wasm`: not `saddle`, which is the loader.
+pub const WIDGET: &str = "widget";
+
+/// What the glue and the chunks are linked by; its text becomes part of the glue.
+const LINK: &str = "./split.js";
+
+/// Cuts the module that cargo linked, and writes the widget's files and its chunks into `folder`. The glue names each
+/// chunk by its file name.
+pub fn split(linked: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
+    let module = fs::read(linked).with_context(|| format!("could not read {}", linked.display()))?;
+    let main = folder.join("linked.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&module);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.link_name = LINK;
+    let cut = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("{} could not be cut into chunks: {error:#}", linked.display()))?;
+
+    // The chunks call what the linker exports (table, memory, stack), so it stays exported.
+    let mut bind = command("wasm-bindgen");
+    bind.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
+    bind.args(["--out-name", WIDGET]).arg("--out-dir").arg(folder).arg(&main);
+    run(&mut bind)?;
+    fs::remove_file(&main)?;
+
+    let link = folder.join("split.js");
+    let glue_file = folder.join(format!("{WIDGET}.js"));
+    let glue = merge(&read(&glue_file)?, &read(&link)?)?;
+    write(&glue_file, &glue)?;
+    fs::remove_file(&link)?;
+    Ok(cut.split_modules)
+}
+
+/// The glue with the link script inside it, so that the loader fetches one script and not two.
+///
+/// Both were written by tools, each of which expects the other to be a file: what they say of each other is replaced.
+fn merge(glue: &str, link: &str) -> Result<String> {
+    let import = glue.lines().find(|line| line.starts_with("import ") && line.contains(LINK));
+    let import = import.context("the glue does not import what fetches the chunks")?;
+    let name = import.strip_prefix("import * as ").and_then(|rest| rest.split(' ').next());
+    let name = name.with_context(|| format!("the glue imports in an unknown way: {import}"))?;
+    let loaders: Vec<&str> =
+        link.lines().filter_map(|line| line.strip_prefix("export const ")?.split(' ').next()).collect();
+    let inside = replaced(link, "import { initSync } from \"./main.js\";\n", "")?;
+    // The glue keeps the exports of the main module in a variable.
+    let inside = replaced(&inside, "initSync(undefined, undefined)", "wasm")?;
+    // Hosts that give WebAssembly another media type are no reason to fail.
+    let inside =
+        replaced(&inside, "WebAssembly.instantiateStreaming(src, imports)", "instantiated(src, imports)")?;
+    let inside = replaced(&inside, "export const ", "const ")?;
+    Ok([
+        &replaced(glue, import, "")?,
+        "const instantiated = async (fetching, imports) => {\nconst response = await fetching;\n\
+         if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);\n\
+         return WebAssembly.instantiate(await response.arrayBuffer(), imports);\n};\n",
+        &inside,
+        &format!("const {name} = {{ {} }};\n", loaders.join(", ")),
+    ]
+    .concat())
+}
+
+/// A text with one text in place of another, which must be there.
+fn replaced(text: &str, from: &str, to: &str) -> Result<String> {
+    if !text.contains(from) {
+        bail!("what fetches the chunks is not as expected: it does not say {from:?}");
+    }
+    Ok(text.replace(from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINK_SCRIPT: &str = r#"import { initSync } from "./main.js";
+const { memory } = initSync(undefined, undefined);
+const __chunk_1 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_1.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}, []);
+export const __wasm_split_load_form = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_form.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}, [__chunk_1]));
+"#;
+
+    #[test]
+    fn the_glue_imports_nothing_and_has_the_loaders() {
+        let glue = "import * as import1 from \"./split.js\"\nlet wasm;\nconst all = () => ({ \"./split.js\": import1 });\n";
+        let merged = merge(glue, LINK_SCRIPT).unwrap();
+        assert!(
+            !merged.contains("\nimport ") && !merged.contains("export ") && !merged.contains("initSync"),
+            "{merged}"
+        );
+        assert!(merged.ends_with("const import1 = { __wasm_split_load_form };\n"), "{merged}");
+        assert_eq!(merged.matches("instantiated(src, imports)").count(), 2, "{merged}");
+        assert!(merged.contains("const { memory } = wasm;"), "{merged}");
+    }
+
+    #[test]
+    fn glue_that_knows_no_chunks_is_an_error() {
+        assert!(merge("let wasm;", LINK_SCRIPT).is_err());
+        assert!(merge("import * as import1 from \"./split.js\"\n", "").is_err());
+    }
+}
