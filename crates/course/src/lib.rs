@@ -28,8 +28,10 @@ pub mod position;
 pub mod read;
 mod simplify;
 mod smooth;
+pub mod splits;
 #[cfg(test)]
 mod testing;
+mod units;
 
 pub use clean::Cleaning;
 pub use climb::{Climb, ClimbCategory};
@@ -37,3 +39,5 @@ pub use course::{Course, CourseError, ElevationFigures, Figures, Place, Stretch,
 pub use effort::{EffortSize, km_effort};
 pub use position::Position;
 pub use read::{Format, ReadError, Repair, Track, TrackFile, TrackPoint, Waypoint, read};
+pub use splits::{Split, splits};
+pub use units::Units;

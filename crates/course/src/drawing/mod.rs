@@ -20,8 +20,8 @@ mod profile;
 mod scale;
 mod text_width;
 mod ticks;
-mod units;
 
+pub use crate::Units;
 pub use domain::shared_elevation_domain;
 pub use frame::{Margins, ProfileFrame, Rect};
 pub use grade::GradeBand;
@@ -33,4 +33,3 @@ pub use profile::{ProfileDrawing, Tick};
 pub use scale::LinearScale;
 pub use text_width::estimated_text_width;
 pub use ticks::ticks;
-pub use units::Units;
