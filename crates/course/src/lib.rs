@@ -24,6 +24,7 @@ pub mod drawing;
 pub mod effort;
 mod gain;
 pub mod packed;
+pub mod planner;
 pub mod position;
 pub mod read;
 mod simplify;
