@@ -18,8 +18,10 @@ mod path;
 mod plane;
 mod profile;
 mod scale;
+mod stops;
 mod text_width;
 mod ticks;
+mod window;
 
 pub use crate::Units;
 pub use domain::shared_elevation_domain;
@@ -31,5 +33,7 @@ pub use path::coordinate;
 pub(crate) use plane::LocalPlane;
 pub use profile::{ProfileDrawing, Tick};
 pub use scale::LinearScale;
+pub use stops::{next_stop_m, previous_stop_m};
 pub use text_width::estimated_text_width;
 pub use ticks::ticks;
+pub use window::Window;
