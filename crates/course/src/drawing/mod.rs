@@ -5,6 +5,8 @@
 //! canvas takes as a `Path2D` too.
 
 mod bands;
+mod climb_marks;
+mod compare;
 mod domain;
 #[cfg(test)]
 mod fixture;
@@ -24,6 +26,8 @@ mod ticks;
 mod window;
 
 pub use crate::Units;
+pub use climb_marks::{ClimbMark, climb_marks};
+pub use compare::{ProfileOutline, shared_distance_domain};
 pub use domain::shared_elevation_domain;
 pub use frame::{Margins, ProfileFrame, Rect};
 pub use grade::GradeBand;
