@@ -1,4 +1,4 @@
-//! Tracks in; distance, gain, climbs, effort and drawing geometry out.
+//! Tracks in; distance, gain, climbs, effort, pace and drawing geometry out.
 //!
 //! The crate does no input or output, knows no browser and never panics on what it is given.
 //!

@@ -28,17 +28,42 @@ impl Cost {
         Self { run: if grade < 0.0 { run.max(downhill_on_trails(grade)) } else { run }, walk }
     }
 
-    /// The speed in metres per second at a power: running, or where that would be slower than 2 m/s, walking,
-    /// at most at 2 m/s. It never falls when the power rises, and has no jumps.
-    pub(super) fn speed_m_per_s(self, power: f64) -> f64 {
-        let running = power / self.run;
-        if running >= WALKING_SPEED_M_PER_S { running } else { WALKING_SPEED_M_PER_S.min(power / self.walk) }
+    /// The speed of a runner here in metres per second: running, or where that would be slower than 2 m/s, walking.
+    pub(super) fn speed_m_per_s(self, runner: Runner) -> f64 {
+        let running_m_per_s = runner.power / self.run;
+        if running_m_per_s >= WALKING_SPEED_M_PER_S {
+            running_m_per_s
+        } else {
+            runner.fastest_walk_m_per_s.min(runner.power / self.walk)
+        }
+    }
+}
+
+/// What a runner spends throughout a course.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Runner {
+    power: f64,
+    fastest_walk_m_per_s: f64,
+}
+
+impl Runner {
+    /// A runner of some power. More of it is slower nowhere, and a little more is a little faster: there are no jumps.
+    pub(super) fn of_power(power: f64) -> Self {
+        Self { power, fastest_walk_m_per_s: WALKING_SPEED_M_PER_S }
     }
 
-    /// The power at which a speed in metres per second is reached; at 2 m/s that of running.
-    pub(super) fn power(self, speed_m_per_s: f64) -> f64 {
-        let cost = if speed_m_per_s >= WALKING_SPEED_M_PER_S { self.run } else { self.walk };
-        cost * speed_m_per_s
+    /// A runner of some speed on the flat, in metres per second, who spends what running costs at it. Under 2 m/s that
+    /// is walked, and then not walked faster anywhere; by power alone such a runner would walk at 2 m/s.
+    pub(super) fn of_flat_speed(speed_m_per_s: f64) -> Self {
+        Self {
+            power: Cost::FLAT.run * speed_m_per_s,
+            fastest_walk_m_per_s: WALKING_SPEED_M_PER_S.min(speed_m_per_s),
+        }
+    }
+
+    /// Watts per kilogram.
+    pub(super) fn power(self) -> f64 {
+        self.power
     }
 }
 
@@ -99,24 +124,35 @@ mod tests {
 
     #[test]
     fn who_would_run_slower_than_2_m_per_s_walks() {
-        assert_eq!(Cost::FLAT.speed_m_per_s(3.6 * 3.0), 3.0);
-        assert_eq!(Cost::FLAT.speed_m_per_s(3.6 * 1.9), 2.0, "walking is cheaper, but no faster than 2 m/s");
-        assert_eq!(Cost::FLAT.speed_m_per_s(2.5 * 1.5), 1.5);
+        let on_flat = |power| Cost::FLAT.speed_m_per_s(Runner::of_power(power));
+        assert_eq!(on_flat(3.6 * 3.0), 3.0);
+        assert_eq!(on_flat(3.6 * 1.9), 2.0, "walking is cheaper, but no faster than 2 m/s");
+        assert_eq!(on_flat(2.5 * 1.5), 1.5);
+    }
+
+    #[test]
+    fn who_goes_slower_than_2_m_per_s_on_the_flat_does_so_downhill() {
+        let slow = Runner::of_flat_speed(1.5);
+        assert_eq!([0.0, -0.1].map(|grade| Cost::at(grade).speed_m_per_s(slow)), [1.5, 1.5]);
+        assert!((Cost::at(0.3).speed_m_per_s(slow) - 1.5 * 3.6 / 11.183_545).abs() < 1e-6);
     }
 
     proptest! {
         #[test]
-        fn the_speed_rises_with_the_power_without_jumps(grade in -0.5..0.5f64, power in 0.1..40.0f64) {
+        fn more_is_faster_without_jumps(grade in -0.5..0.5f64, more in 0.1..10.0f64) {
             let cost = Cost::at(grade);
             prop_assert!(cost.walk > 0.0 && cost.run > cost.walk);
-            let (slower, faster) = (cost.speed_m_per_s(power), cost.speed_m_per_s(power * 1.000_1));
-            prop_assert!(slower > 0.0 && slower <= faster && faster - slower < 0.01);
+            for runner in [Runner::of_power, Runner::of_flat_speed] {
+                let (slower, faster) = (
+                    cost.speed_m_per_s(runner(more)), cost.speed_m_per_s(runner(more * 1.000_1))
+                );
+                prop_assert!(slower > 0.0 && slower <= faster && faster - slower < 0.01);
+            }
         }
 
         #[test]
-        fn a_speed_is_reached_at_its_power(grade in -0.5..0.5f64, speed in 0.1..10.0f64) {
-            let cost = Cost::at(grade);
-            prop_assert!((cost.speed_m_per_s(cost.power(speed)) - speed).abs() < 1e-9);
+        fn the_speed_on_the_flat_is_the_one_asked_for(speed in 0.1..10.0f64) {
+            prop_assert!((Cost::FLAT.speed_m_per_s(Runner::of_flat_speed(speed)) - speed).abs() < 1e-9);
         }
     }
 }

@@ -10,7 +10,8 @@
 //! # fn demo(course: &Course) -> Result<(), saddle_course::planner::GoalError> {
 //! let plan = Plan::new(course, Goal::Time { seconds: 3_600.0 })?;
 //! assert_eq!(plan.finish_s().round(), 3_600.0);
-//! assert_eq!(plan.elapsed_s(5_000.0) + plan.duration_s(5_000.0, f64::INFINITY), plan.finish_s());
+//! // Evenly uphill, half the way takes half the time.
+//! assert_eq!(plan.elapsed_s(course.figures().distance_m / 2.0).round(), 1_800.0);
 //! # Ok(())
 //! # }
 //! # demo(&Course::from_file(&read(gpx).unwrap(), None).unwrap()).unwrap();

@@ -1,6 +1,6 @@
 //! A plan: how much time has passed at every place of a course.
 
-use super::cost::Cost;
+use super::cost::{Cost, Runner};
 use super::{CutOffOutcome, Goal, GoalError};
 use crate::smooth::SmoothProfile;
 use crate::{Course, Units, km_effort};
@@ -41,7 +41,7 @@ impl Plan {
     /// The plan for a goal. A course without elevation is flat.
     ///
     /// The grade is taken over 100 m of the smooth profile, at steps of about 20 m, so that the noise of a recording costs no
-    /// time. A flat pace slower than 2 m/s (8:20 per km) is walked.
+    /// time. A flat pace slower than 2 m/s (8:20 per km) is walked, and not walked faster anywhere.
     ///
     /// # Errors
     ///
@@ -54,24 +54,25 @@ impl Plan {
             return Err(GoalError::NotPositive);
         }
         let ground = Ground::of(course);
-        let least = Cost::FLAT.power(SLOWEST_FLAT_M_PER_S);
-        let most = Cost::FLAT.power(FASTEST_FLAT_M_PER_S);
-        let (slowest_s, fastest_s) = (ground.finish_s(least), ground.finish_s(most));
-        let power = match goal {
-            Goal::Time { seconds } if seconds < fastest_s => return Err(GoalError::TooFast { fastest_s }),
-            Goal::Time { seconds } if seconds > slowest_s => return Err(GoalError::TooSlow { slowest_s }),
-            Goal::Time { seconds } => ground.power_for(seconds, (least, most)),
-            Goal::FlatPace { seconds_per_km } => Cost::FLAT.power(1_000.0 / seconds_per_km),
-            Goal::MarathonTime { seconds } => Cost::FLAT.power(MARATHON_M / seconds * endurance(course)),
+        let fastest = Runner::of_flat_speed(FASTEST_FLAT_M_PER_S);
+        let fastest_s = ground.finish_s(fastest);
+        let slowest_s = ground.finish_s(Runner::of_flat_speed(SLOWEST_FLAT_M_PER_S));
+        let flat_speed_m_per_s = match goal {
+            Goal::Time { .. } => None,
+            Goal::FlatPace { seconds_per_km } => Some(1_000.0 / seconds_per_km),
+            Goal::MarathonTime { seconds } => Some(MARATHON_M / seconds * endurance(course)),
         };
-        if power > most {
+        let runner = flat_speed_m_per_s.map(Runner::of_flat_speed);
+        let finish_s = runner.map_or(wanted, |runner| ground.finish_s(runner));
+        if finish_s < fastest_s {
             return Err(GoalError::TooFast { fastest_s });
         }
         // Written so that what is not a number fails too.
-        if !(power >= least && slowest_s.is_finite()) {
+        if !(finish_s <= slowest_s && slowest_s.is_finite()) {
             return Err(GoalError::TooSlow { slowest_s });
         }
-        Ok(Self { step_m: ground.step_m, elapsed_s: ground.elapsed_s(power) })
+        let runner = runner.unwrap_or_else(|| ground.runner_for(wanted, fastest.power()));
+        Ok(Self { step_m: ground.step_m, elapsed_s: ground.elapsed_s(runner) })
     }
 
     /// Seconds from start to finish.
@@ -141,40 +142,42 @@ impl Ground {
         Self { step_m, costs }
     }
 
-    fn step_s(&self, cost: Cost, power: f64) -> f64 {
-        self.step_m / cost.speed_m_per_s(power)
+    fn step_s(&self, cost: Cost, runner: Runner) -> f64 {
+        self.step_m / cost.speed_m_per_s(runner)
     }
 
-    fn finish_s(&self, power: f64) -> f64 {
-        self.costs.iter().map(|cost| self.step_s(*cost, power)).sum()
+    fn finish_s(&self, runner: Runner) -> f64 {
+        self.costs.iter().map(|cost| self.step_s(*cost, runner)).sum()
     }
 
-    fn elapsed_s(&self, power: f64) -> Vec<f64> {
+    fn elapsed_s(&self, runner: Runner) -> Vec<f64> {
         let mut elapsed_s = 0.0;
         let mut all = Vec::with_capacity(self.costs.len() + 1);
         all.push(elapsed_s);
         for cost in &self.costs {
-            elapsed_s += self.step_s(*cost, power);
+            elapsed_s += self.step_s(*cost, runner);
             all.push(elapsed_s);
         }
         all
     }
 
-    /// The power between two others that takes one to the finish in a time, by bisection: more power is never slower.
-    fn power_for(&self, seconds: f64, (mut least, mut most): (f64, f64)) -> f64 {
+    /// The runner of up to some power who takes a time to the finish, by bisection: more power is never slower.
+    fn runner_for(&self, seconds: f64, most: f64) -> Runner {
+        let (mut least, mut most) = (0.0, most);
+        let mut runner = Runner::of_power(most);
         for _ in 0..MOST_HALVINGS {
-            let middle = (least + most) / 2.0;
-            let over_s = self.finish_s(middle) - seconds;
+            let over_s = self.finish_s(runner) - seconds;
             if over_s.abs() <= TOLERANCE_S {
-                return middle;
+                break;
             }
             if over_s > 0.0 {
-                least = middle;
+                least = runner.power();
             } else {
-                most = middle;
+                most = runner.power();
             }
+            runner = Runner::of_power((least + most) / 2.0);
         }
-        (least + most) / 2.0
+        runner
     }
 }
 
@@ -321,6 +324,14 @@ mod tests {
         let nowhere = Course::from_parts(vec![vertex, vertex], Vec::new(), figures, Vec::new()).unwrap();
         assert_eq!(plan(&nowhere, pace(300.0)).finish_s(), 0.0);
         assert_eq!(Plan::new(&nowhere, time(60.0)), Err(GoalError::TooSlow { slowest_s: 0.0 }));
+    }
+
+    #[test]
+    fn a_little_slower_on_the_flat_is_a_little_slower_on_the_hills() {
+        let hilly = course(10_000.0, 50.0, |distance_m| 300.0 + 200.0 * (distance_m / 1_000.0).sin());
+        let finish_s = |seconds_per_km| plan(&hilly, pace(seconds_per_km)).finish_s();
+        let (running_s, walking_s) = (finish_s(499.0), finish_s(501.0));
+        assert!(running_s < walking_s && walking_s < 1.01 * running_s, "{running_s} {walking_s}");
     }
 
     #[test]
