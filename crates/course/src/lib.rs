@@ -1,4 +1,4 @@
-//! Tracks in; distance, gain, climbs, effort and drawing geometry out.
+//! Tracks in; distance, gain, climbs, effort, pace and drawing geometry out.
 //!
 //! The crate does no input or output, knows no browser and never panics on what it is given.
 //!
@@ -24,16 +24,23 @@ pub mod drawing;
 pub mod effort;
 mod gain;
 pub mod packed;
+mod pitch;
+pub mod planner;
 pub mod position;
 pub mod read;
 mod simplify;
 mod smooth;
+pub mod splits;
 #[cfg(test)]
 mod testing;
+mod units;
 
 pub use clean::Cleaning;
 pub use climb::{Climb, ClimbCategory};
 pub use course::{Course, CourseError, ElevationFigures, Figures, Place, Stretch, Vertex};
 pub use effort::{EffortSize, km_effort};
+pub use pitch::pitch_hz;
 pub use position::Position;
 pub use read::{Format, ReadError, Repair, Track, TrackFile, TrackPoint, Waypoint, read};
+pub use splits::{Split, splits};
+pub use units::Units;

@@ -1,7 +1,7 @@
 //! Courses for the tests of drawing, made from points on a plane so that their shape is known.
 
 use super::LocalPlane;
-use crate::{Course, ElevationFigures, Figures, Position, Vertex};
+use crate::{Climb, Course, ElevationFigures, Figures, Position, Vertex};
 
 /// A point of a course: metres east and north of an origin, and elevation in metres.
 pub(crate) type Point = (f64, f64, f64);
@@ -69,4 +69,28 @@ pub(crate) fn road(profile: &[(f64, f64)]) -> Course {
     let points: Vec<Point> =
         profile.iter().map(|&(distance_m, elevation_m)| (distance_m, 0.0, elevation_m)).collect();
     course(&points, &[])
+}
+
+/// A road that is level but for climbs of 10 %, given by start and length in metres.
+pub(crate) fn with_climbs(length_m: f64, climbs: &[(f64, f64)]) -> Course {
+    let mut profile = vec![(0.0, 0.0)];
+    let mut elevation_m = 0.0;
+    for &(start_m, climb_m) in climbs {
+        profile.push((start_m, elevation_m));
+        elevation_m += climb_m / 10.0;
+        profile.push((start_m + climb_m, elevation_m));
+    }
+    profile.push((length_m, elevation_m));
+    let climbs = climbs.iter().map(|&(start_m, climb_m)| Climb {
+        start_m,
+        length_m: climb_m,
+        gain_m: climb_m / 10.0,
+        mean_grade: 0.1,
+        steepest_grade: 0.1,
+        category: None,
+    });
+    let road = road(&profile);
+    // The road is measured on the sphere.
+    let figures = Figures { distance_m: length_m, ..*road.figures() };
+    Course::from_parts(road.vertices().to_vec(), Vec::new(), figures, climbs.collect()).unwrap()
 }

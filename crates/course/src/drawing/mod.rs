@@ -5,6 +5,8 @@
 //! canvas takes as a `Path2D` too.
 
 mod bands;
+mod climb_marks;
+mod compare;
 mod domain;
 #[cfg(test)]
 mod fixture;
@@ -15,22 +17,33 @@ mod map;
 mod nice;
 mod outline;
 mod path;
+mod picture;
 mod plane;
 mod profile;
+mod profile_picture;
 mod scale;
+mod stops;
 mod text_width;
 mod ticks;
-mod units;
+mod waypoint_marks;
+mod window;
 
+pub use crate::Units;
+pub use climb_marks::{ClimbMark, climb_marks};
+pub use compare::{ProfileOutline, shared_distance_domain};
 pub use domain::shared_elevation_domain;
 pub use frame::{Margins, ProfileFrame, Rect};
 pub use grade::GradeBand;
 pub use labels::{Label, LabelPlace, place_labels};
 pub use map::{Arrow, DistanceMark, MapDrawing, ScaleBar};
 pub use path::coordinate;
+pub use picture::{Anchor, INK, Mark, Picture};
 pub(crate) use plane::LocalPlane;
 pub use profile::{ProfileDrawing, Tick};
+pub use profile_picture::{ProfileSheet, profile_picture};
 pub use scale::LinearScale;
+pub use stops::{next_stop_m, previous_stop_m};
 pub use text_width::estimated_text_width;
 pub use ticks::ticks;
-pub use units::Units;
+pub use waypoint_marks::{WAYPOINT_NAME_SIZE, WaypointMark, waypoint_marks};
+pub use window::Window;

@@ -46,7 +46,7 @@ impl ProfileDrawing {
     pub fn new(course: &Course, frame: &ProfileFrame) -> Self {
         let plot = frame.plot();
         let bottom = plot.y + plot.height;
-        let ground = if course.has_elevation() { ground(course, frame) } else { Vec::new() };
+        let ground = ground(course, frame);
         let elevation_ticks = if course.has_elevation() {
             let unit_m = frame.units.elevation_m();
             axis(frame.elevation_m, unit_m, plot.height / ELEVATION_TICK_ROOM, |value_m| frame.y_of(value_m))
@@ -67,14 +67,15 @@ impl ProfileDrawing {
     }
 }
 
-/// The course on the screen from the left edge of the plot, or the start, to the right edge, or the finish.
-fn ground(course: &Course, frame: &ProfileFrame) -> Vec<(f64, f64)> {
+/// The course on the screen from the left edge of the plot, or the start, to the right edge, or the finish; nothing
+/// when it has no elevation.
+pub(super) fn ground(course: &Course, frame: &ProfileFrame) -> Vec<(f64, f64)> {
     let vertices = course.vertices();
     let (from_m, to_m) = frame.distance_m;
     let (Some(start), Some(finish)) = (vertices.first(), vertices.last()) else {
         return Vec::new();
     };
-    if from_m > finish.distance_m || to_m < start.distance_m || from_m >= to_m {
+    if !course.has_elevation() || from_m > finish.distance_m || to_m < start.distance_m || from_m >= to_m {
         return Vec::new();
     }
     let edge = |distance_m: f64| {
@@ -89,7 +90,7 @@ fn ground(course: &Course, frame: &ProfileFrame) -> Vec<(f64, f64)> {
     outline(points.map(|(distance_m, elevation_m)| (frame.x_of(distance_m), frame.y_of(elevation_m))))
 }
 
-fn line_path(ground: &[(f64, f64)]) -> String {
+pub(super) fn line_path(ground: &[(f64, f64)]) -> String {
     let mut path = PathWriter::default();
     if let Some((first, rest)) = ground.split_first() {
         path.move_to(*first);

@@ -1,6 +1,6 @@
-//! The units in which axes, distance marks and the scale bar count.
+//! The units in which splits, axes, distance marks and the scale bar count.
 
-/// The units in which axes, distance marks and the scale bar count; geometry itself is always in metres.
+/// The units in which splits, axes, distance marks and the scale bar count; everything else is in metres.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Units {
     /// Kilometres along the course, metres of elevation.
