@@ -7,7 +7,7 @@ use super::{
 use crate::browser::{clock, fetch, host_events};
 use leptos::task::spawn_local;
 use saddle_signup::{
-    Answers, Delivery, Encoding, FieldError, Message, Next, Outcome, Policy, Problem, Reply, Unknown,
+    Answers, Delivery, Encoding, FieldError, Message, Next, Outcome, Problem, Reply, Tries, Unknown,
     encode::encode,
 };
 
@@ -46,23 +46,21 @@ pub fn send(session: Session) -> bool {
             session.report.set(None);
             session.sending.set(Sending::Now);
             let url = session.race.resolve(&url);
-            spawn_local(deliver(session, message, url, encoding, Policy { idempotent }));
+            let tries = Tries::new(idempotent, session.may_have_arrived());
+            spawn_local(deliver(session, message, url, encoding, tries));
         }
     }
     true
 }
 
-async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, policy: Policy) {
+async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, mut tries: Tries) {
     let answers = session.answers.get_untracked();
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
     session.record(&message.event_id, &answers, &Outcome::Unknown { why: Unknown::Network });
     let body = encode(&message, encoding);
-    let mut tries = 0;
     let outcome = loop {
-        tries += 1;
-        let outcome = post_once(&url, &body).await;
-        match policy.next(&outcome, tries) {
-            Next::Finish => break outcome,
+        match tries.next(post_once(&url, &body).await) {
+            Next::Finish(outcome) => break outcome,
             Next::WaitThenResend { seconds } => {
                 session.sending.set(Sending::Waiting { seconds });
                 clock::sleep(f64::from(seconds)).await;

@@ -252,7 +252,13 @@ impl Session {
         self.message()
     }
 
-    /// Takes note of what became of a try for an event. An accepted sign-up leaves nothing behind, even if the widget
+    /// Whether what was [prepared](Self::prepare) was sent before and nobody knows what became of it.
+    pub fn may_have_arrived(self) -> bool {
+        let may_have_arrived = |submission: &Submission| submission.may_have_arrived().is_some();
+        self.submission.with_untracked(|submission| submission.as_ref().is_some_and(may_have_arrived))
+    }
+
+    /// Takes note of what became of a sending for an event. An accepted sign-up leaves nothing behind, even if the widget
     /// is gone by then.
     pub fn record(self, event_id: &str, sent: &Answers, outcome: &Outcome) {
         if matches!(outcome, Outcome::Accepted { .. }) {

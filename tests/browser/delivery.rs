@@ -198,6 +198,42 @@ fn a_desk_that_stays_busy_is_not_asked_for_ever() -> Result<()> {
         assert_eq!(posts(site.desk()).len(), 3);
         assert_fallback_is_offered(&widget).await?;
         assert!(site.arrivals(ZX)?.is_empty());
+
+        browser.reload().await?;
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.answers().await?["name"], "李雪梅");
+        assert_eq!(
+            widget.count(".outcome").await?,
+            0,
+            "nothing has arrived, and the page says that it may have"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_busy_desk_after_a_lost_answer_may_have_taken_the_sign_up() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.start().await?;
+        let busy = Fault::TooManyRequests { retry_after_s: 0 };
+        site.desk().set_next_faults([Fault::LostAnswer, busy.clone(), busy.clone()]);
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.answer_all(CHONGQING).await?;
+        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        assert_eq!(posts(site.desk()).len(), 3);
+        site.only_arrival(ZX)?;
+
+        // The same sent again by hand, and every try answered "not now".
+        site.desk().set_fault(busy);
+        widget.click(".outcome > button").await?;
+        saddle_tests::until("the second outcome", saddle_tests::PATIENCE, async || {
+            Ok((browser.heard_of("saddle-error").await?.len() == 2).then_some(()))
+        })
+        .await?;
+        assert_eq!(widget.outcome().await?, "unknown");
+        browser.reload().await?;
+        assert_eq!(widget.outcome().await?, "unknown");
         Ok(())
     })
 }
