@@ -41,8 +41,8 @@ pub struct Race {
     pub courses: Live<Vec<CourseState>>,
     /// The index of the chosen distance.
     pub distance: Live<usize>,
-    /// Whether the visitor or the element has chosen it.
-    is_distance_chosen: Live<bool>,
+    /// The distance that the element asked for last.
+    distance_attribute: Live<Option<String>>,
     /// The place on the course that profile, map and list point at, in metres from the start.
     pub cursor: Live<Option<f64>>,
     /// The visitor's language as a BCP 47 tag.
@@ -91,7 +91,7 @@ impl Race {
             fixed: StoredValue::new_local(Rc::new(Fixed { host, event: Arc::new(event), outside })),
             courses: Live::new(vec![CourseState::Loading; count]),
             distance: Live::new(0),
-            is_distance_chosen: Live::new(false),
+            distance_attribute: Live::new(None),
             cursor: Live::new(None),
             language: Live::new(language),
             desk: Live::new(None),
@@ -118,10 +118,11 @@ impl Race {
     /// Takes over an attribute of the element.
     pub fn set_attribute(self, name: &str, value: Option<String>) {
         match name {
-            "distance" => {
-                if let Some(id) = value.filter(|id| !id.is_empty()) {
-                    self.choose_distance(&id);
-                }
+            // It counts when it changes, and not again when the loader repeats it: the visitor, or the visitor's draft,
+            // may have chosen another since.
+            "distance" if self.distance_attribute.with_untracked(|before| *before != value) => {
+                self.choose_distance(value.as_deref().unwrap_or_default());
+                self.distance_attribute.set(value);
             }
             "partner" => self.partner.set_if_new(value.filter(|partner| !partner.is_empty())),
             "desk" => self.desk.set_if_new(value.filter(|desk| !desk.is_empty())),
@@ -187,19 +188,11 @@ impl Race {
         let Some(index) = self.event().distances.iter().position(|distance| distance.id == id) else {
             return;
         };
-        self.is_distance_chosen.set(true);
         if self.distance.get_untracked() != index {
             self.distance.set(index);
             // A place on one course means nothing on another.
             self.cursor.set(None);
             self.tell_host("saddle-distance", false, &[("distance", id.into())]);
-        }
-    }
-
-    /// Chooses a distance that was remembered, unless the element or the visitor has chosen one.
-    pub fn choose_distance_if_free(self, id: &str) {
-        if !self.is_distance_chosen.get_untracked() {
-            self.choose_distance(id);
         }
     }
 

@@ -94,8 +94,8 @@ impl Session {
             draft_storage::read(&draft_key(&event.id)).and_then(|text| Draft::from_json(&text, &event.id));
         let (answers, submission) = match kept {
             Some(draft) => {
-                // A draft's distance wins over the default, never over what the element asks for.
-                race.choose_distance_if_free(draft.answers.get(FieldName::Distance));
+                // It was the visitor's choice, and wins over what the element asks for at first.
+                race.choose_distance(draft.answers.get(FieldName::Distance));
                 (draft.answers, draft.submission)
             }
             None => (fresh_answers(race), Submission::new(random::sixteen_bytes())),

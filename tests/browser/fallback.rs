@@ -176,16 +176,19 @@ fn a_complete_mail_link_says_everything() -> Result<()> {
 }
 
 #[test]
-fn a_remembered_distance_yields_to_the_one_that_the_page_asks_for() -> Result<()> {
+fn a_remembered_distance_wins_until_the_page_asks_for_another() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let page = HostPage::default().with(r#"distance="5k""#);
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(widget.answers().await?["distance"], "5k");
         widget.choose_distance("10k").await?;
         widget.answer("name", "Bjørn").await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        assert_eq!(widget.answers().await?["distance"], "10k", "the distance is forgotten");
-        let widget = site.open(browser, &HostPage::default().with(r#"distance="5k""#)).await?;
-        assert_eq!(widget.answers().await?["distance"], "5k");
+        let widget = site.open(browser, &page).await?;
+        browser.wait_to_hear("saddle-ready").await?;
+        assert_eq!(widget.answers().await?["distance"], "10k", "the visitor's distance is forgotten");
+        widget.script("host.distance = '21k'", Value::Null).await?;
+        assert_eq!(widget.answers().await?["distance"], "21k");
         assert_eq!(widget.answers().await?["name"], "Bjørn");
         Ok(())
     })
