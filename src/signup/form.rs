@@ -6,7 +6,8 @@ use super::{
     session::{Sending, Session},
 };
 use crate::{
-    element::{Element, html},
+    browser::focus,
+    element::{Element, follow, html},
     text::fill,
 };
 use leptos::prelude::event_target_value;
@@ -65,9 +66,10 @@ pub fn view(session: Session) -> Element {
         .attr("type", "button")
         .class("primary")
         .attr("part", "submit")
-        .attr_with("aria-disabled", move || Some((session.sending.get() != Sending::Idle).to_string()))
+        .attr_with("aria-disabled", move || Some(is_sending(session).to_string()))
         .on("click", move |_| submit())
         .text_with(move || button_words(session).to_owned());
+    focus_when_sending(session, &button);
     let progress =
         html("p").class("progress").attr("role", "status").text_with(move || progress_words(session));
     html("form")
@@ -86,9 +88,32 @@ pub fn view(session: Session) -> Element {
         .children(Section::ALL.map(|section| section_view(session, section)))
         .child(trap(session))
         .child(html("div").region(move || vec![desk_notice::view(session)]))
-        .child(field::view(session, FieldName::Consent, true))
+        .child(held(session, field::view(session, FieldName::Consent, true)))
         .child(html("div").class("send").child(button).child(progress))
         .region(move || outcome::not_accepted(session, submit).into_iter().collect())
+}
+
+/// Whether a sign-up is on its way.
+fn is_sending(session: Session) -> bool {
+    session.sending.get() != Sending::Idle
+}
+
+/// Fields that nobody can change while a sign-up is on its way: what was typed then would be lost if it is accepted.
+fn held(session: Session, fields: Element) -> Element {
+    fields.attr_with("inert", move || is_sending(session).then(String::new))
+}
+
+/// When a sign-up leaves, the fields take no focus any more, and "try again" is gone. So the button takes it, and beside
+/// the button a status says what happens.
+fn focus_when_sending(session: Session, button: &Element) {
+    let (button, mut was_sending) = (button.node().clone(), false);
+    follow(Box::new(move || {
+        let is_sending = is_sending(session);
+        if is_sending && !was_sending {
+            focus::focus(&button);
+        }
+        was_sending = is_sending;
+    }));
 }
 
 /// Enter in a one-line input sends, as in every form; not when it ends the composition of a character.
@@ -126,7 +151,7 @@ fn progress_words(session: Session) -> String {
 /// The trip is the desk's, and a guardian is asked of minors: those two follow the answers. The others are made once,
 /// so that typing in one field never takes another away.
 fn section_view(session: Session, section: Section) -> Element {
-    html("section").class("part").region(move || {
+    let part = html("section").class("part").region(move || {
         match section {
             Section::Trip => session.desk.track(),
             Section::Guardian => session.minor.track(),
@@ -145,7 +170,8 @@ fn section_view(session: Session, section: Section) -> Element {
         }
         let title = title(session, section);
         vec![html("h4").class("part-title").text(title), html("div").class("fields").children(fields)]
-    })
+    });
+    held(session, part)
 }
 
 fn title(session: Session, section: Section) -> &'static str {

@@ -326,6 +326,29 @@ fn a_slow_desk_is_waited_for() -> Result<()> {
 }
 
 #[test]
+fn what_is_on_its_way_cannot_be_edited() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        site.desk().set_fault(Fault::Slow { delay_s: 3 });
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.answer_all(CHONGQING).await?;
+        widget.press("#field-name", "\u{e007}").await?;
+        let sending = "return root.querySelector('.send [role=status]').innerText.startsWith('Sending')";
+        widget.wait_for(sending, Value::Null).await?;
+        let has_button_focus = "return root.activeElement === root.querySelector('button[part~=submit]')";
+        widget.wait_for(has_button_focus, Value::Null).await?;
+        let not_held = "const names = [...root.querySelectorAll('.form [name]:not([tabindex=\"-1\"])')];
+                        return names.filter((control) => !control.closest('[inert]')).map(({ name }) => name)";
+        assert_eq!(widget.script(not_held, Value::Null).await?, json!([]));
+        widget.script("root.querySelector('#field-name').focus()", Value::Null).await?;
+        browser.insert_text("!").await?;
+        assert_eq!(widget.answers().await?["name"], "李雪梅");
+        assert_eq!(widget.outcome().await?, "accepted");
+        widget.wait_until_focused("outcome-title").await
+    })
+}
+
+#[test]
 fn a_page_of_thanks_is_an_acceptance() -> Result<()> {
     run(async |browser| {
         let thanks = File::html("<!doctype html><title>Thanks</title><p>Thank you!");
