@@ -1,7 +1,7 @@
 //! The widget's one root view and its shared state: event, chosen distance, cursor, language.
 
 use crate::{
-    browser::{appearance, fetch, focus, host_events, performance},
+    browser::{appearance, fetch, focus, host_events, performance, siblings},
     course,
     element::{Element, html},
     header,
@@ -207,6 +207,11 @@ impl Race {
     /// Whether the element shows a form.
     pub fn has_form(self) -> bool {
         self.parts.get_untracked() != Parts::Course
+    }
+
+    /// How many elements of this event that show a form stand before this one on the page.
+    pub fn forms_before(self) -> usize {
+        siblings::forms_before(&self.fixed().host)
     }
 
     /// Whether the widget stands on a page of the race series itself.

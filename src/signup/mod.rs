@@ -1,6 +1,7 @@
 //! The sign-up on the screen: whether one can sign up, the form, and what became of it.
 
 mod desk_notice;
+mod draft_slot;
 mod error_summary;
 mod fallback;
 mod field;

@@ -7,8 +7,7 @@ use super::{
 use crate::browser::{clock, fetch, host_events};
 use leptos::task::spawn_local;
 use saddle_signup::{
-    Answers, Delivery, Encoding, FieldError, Message, Next, Outcome, Problem, Reply, Tries, Unknown,
-    encode::encode,
+    Delivery, Encoding, FieldError, Message, Next, Outcome, Problem, Reply, Tries, Unknown, encode::encode,
 };
 
 /// Sends what is in the form. Two clicks are one sign-up: while one is on its way, nothing happens.
@@ -54,9 +53,9 @@ pub fn send(session: Session) -> bool {
 }
 
 async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, mut tries: Tries) {
-    let answers = session.answers.get_untracked();
+    let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
-    session.record(&message.event_id, &answers, &Outcome::Unknown { why: Unknown::Network });
+    session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
     let body = encode(&message, encoding);
     let outcome = loop {
         match tries.next(post_once(&url, &body).await) {
@@ -68,7 +67,8 @@ async fn deliver(session: Session, message: Message, url: String, encoding: Enco
             }
         }
     };
-    finish(session, &answers, message, outcome);
+    session.record(&draft_slot, &answers, &outcome);
+    finish(session, message, outcome);
 }
 
 async fn post_once(url: &str, body: &saddle_signup::Body) -> Outcome {
@@ -88,8 +88,7 @@ async fn post_once(url: &str, body: &saddle_signup::Body) -> Outcome {
 }
 
 /// Nothing here may assume that the widget is still on the page.
-fn finish(session: Session, sent: &Answers, message: Message, outcome: Outcome) {
-    session.record(&message.event_id, sent, &outcome);
+fn finish(session: Session, message: Message, outcome: Outcome) {
     if !session.sending.is_alive() {
         return; // the element was removed meanwhile
     }

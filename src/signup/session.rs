@@ -1,5 +1,6 @@
 //! One visitor's sign-up while it is typed and sent: the signals that the form, the notices and the outcome share.
 
+use super::draft_slot;
 use crate::{
     browser::{clock, draft_storage, random},
     element::follow,
@@ -81,6 +82,8 @@ pub struct Session {
     pub has_sent_mail: Live<bool>,
     /// What stands in the honeypot.
     pub trap: Live<String>,
+    /// Where the draft is kept.
+    draft_slot: Live<String>,
     /// The keys; `None` only once the widget is gone.
     submission: Live<Option<Submission>>,
     began_ms: Live<f64>,
@@ -90,8 +93,8 @@ impl Session {
     /// A sign-up with what an earlier visit of this tab left in the form.
     pub fn new(race: Race) -> Self {
         let event = race.event();
-        let kept =
-            draft_storage::read(&draft_key(&event.id)).and_then(|text| Draft::from_json(&text, &event.id));
+        let slot = draft_slot::take(race);
+        let kept = draft_storage::read(&draft_key(&slot)).and_then(|text| Draft::from_json(&text, &event.id));
         let (answers, submission) = match kept {
             Some(draft) => {
                 // It was the visitor's choice, and wins over what the element asks for at first.
@@ -107,7 +110,7 @@ impl Session {
             desk_index(race, answers.get())
         });
         // A reload does not begin anew: whoever comes back has taken longer, not less.
-        let began_ms = draft_storage::read(&began_key(&event.id))
+        let began_ms = draft_storage::read(&began_key(&slot))
             .and_then(|text| text.parse::<u64>().ok())
             .map_or_else(clock::browser_now_ms, |began_ms| began_ms as f64);
         let errors = Live::new(Vec::<FieldError>::new());
@@ -128,6 +131,7 @@ impl Session {
             has_tried: Live::new(false),
             has_sent_mail: Live::new(false),
             trap: Live::new(String::new()),
+            draft_slot: Live::new(slot),
             submission: Live::new(Some(submission)),
             began_ms: Live::new(began_ms),
         };
@@ -235,9 +239,9 @@ impl Session {
         let Some(submission) = self.submission.get_untracked() else { return };
         let answers = self.answers.get_untracked();
         let event_id = self.race.event().id.clone();
-        let key = draft_key(&event_id);
-        draft_storage::write(&began_key(&event_id), &(self.began_ms.get_untracked() as u64).to_string());
-        draft_storage::write(&key, &Draft { event_id, answers, submission }.to_json());
+        let slot = self.draft_slot.get_untracked();
+        draft_storage::write(&began_key(&slot), &(self.began_ms.get_untracked() as u64).to_string());
+        draft_storage::write(&draft_key(&slot), &Draft { event_id, answers, submission }.to_json());
     }
 
     /// Makes the key ready for what is in the form now, and keeps it, before anything leaves.
@@ -258,11 +262,11 @@ impl Session {
         self.submission.with_untracked(|submission| submission.as_ref().is_some_and(may_have_arrived))
     }
 
-    /// Takes note of what became of a sending for an event. An accepted sign-up leaves nothing behind, even if the widget
-    /// is gone by then.
-    pub fn record(self, event_id: &str, sent: &Answers, outcome: &Outcome) {
+    /// Takes note of what became of a sending. An accepted sign-up leaves nothing behind, even if the widget is gone by
+    /// then: hence the `draft_slot`, which whoever sends has asked for before.
+    pub fn record(self, draft_slot: &str, sent: &Answers, outcome: &Outcome) {
         if matches!(outcome, Outcome::Accepted { .. }) {
-            forget(event_id);
+            forget(draft_slot);
             return;
         }
         self.submission.update(|submission| {
@@ -275,7 +279,7 @@ impl Session {
 
     /// Empties the form, and forgets the draft and its key.
     pub fn start_over(self) {
-        forget(&self.race.event().id);
+        forget(&self.draft_slot.get_untracked());
         self.submission.set(Some(Submission::new(random::sixteen_bytes())));
         self.has_tried.set(false);
         self.has_sent_mail.set(false);
@@ -287,6 +291,11 @@ impl Session {
         self.answers.set(fresh_answers(self.race));
         self.round.update(|round| *round += 1);
         self.race.focus(super::TITLE_ID);
+    }
+
+    /// Where the draft is kept; empty once the widget is gone.
+    pub fn draft_slot(self) -> String {
+        self.draft_slot.get_untracked()
     }
 
     /// What stands in the form, as a message to its desk.
@@ -359,15 +368,15 @@ pub fn today(race: Race) -> Date {
 }
 
 /// Leaves nothing of a sign-up in the browser.
-fn forget(event_id: &str) {
-    draft_storage::clear(&draft_key(event_id));
-    draft_storage::clear(&began_key(event_id));
+fn forget(draft_slot: &str) {
+    draft_storage::clear(&draft_key(draft_slot));
+    draft_storage::clear(&began_key(draft_slot));
 }
 
-fn began_key(event_id: &str) -> String {
-    ["saddle:began:", event_id].concat()
+fn began_key(draft_slot: &str) -> String {
+    ["saddle:began:", draft_slot].concat()
 }
 
-fn draft_key(event_id: &str) -> String {
-    ["saddle:draft:", event_id].concat()
+fn draft_key(draft_slot: &str) -> String {
+    ["saddle:draft:", draft_slot].concat()
 }

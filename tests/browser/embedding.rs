@@ -234,6 +234,50 @@ fn two_races_on_a_page_do_not_disturb_each_other() -> Result<()> {
     })
 }
 
+#[test]
+fn two_forms_of_one_race_keep_their_own_drafts() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let course = r#"<saddle-race id="course" view="course" event="/event.json"></saddle-race>"#;
+        let second =
+            r#"<saddle-race id="second" event="/event.json" now="2015-08-12T12:00:00+08:00"></saddle-race>"#;
+        let page = HostPage { after: format!("{course}{second}"), ..HostPage::default() };
+        let open = async || {
+            let first = site.open(browser, &page).await?;
+            for id in ["second", "course"] {
+                let seen = "document.getElementById(arguments[0]).scrollIntoView()";
+                browser.script(seen, vec![json!(id)]).await?;
+                Widget::at(browser, &format!("#{id}")).wait_until_ready().await?;
+            }
+            anyhow::Ok((first, Widget::at(browser, "#second")))
+        };
+        let (first, second) = open().await?;
+        first.answer_all(CHONGQING).await?;
+        second.answer_all(OSLO).await?;
+        for (widget, name) in [(&first, "李雪梅"), (&second, "Bjørn Åse")] {
+            assert_eq!(widget.answers().await?["name"], name);
+        }
+        let (first, second) = open().await?;
+        assert_eq!(first.answers().await?["name"], "李雪梅");
+        let kept = second.answers().await?;
+        assert_eq!(kept["name"], "Bjørn Åse");
+        assert_eq!(first.send_for_outcome().await?, "accepted");
+
+        browser.reload().await?;
+        first.wait_until_ready().await?;
+        second.script("host.scrollIntoView()", Value::Null).await?;
+        second.wait_until_ready().await?;
+        assert_eq!(first.answers().await?["name"], "");
+        assert_eq!(second.answers().await?, kept);
+        assert_eq!(second.send_for_outcome().await?, "accepted");
+        assert_ne!(
+            site.only_arrival("zx-tour")?.idempotency_key,
+            site.only_arrival("experience-north-korea")?.idempotency_key
+        );
+        Ok(())
+    })
+}
+
 /// Adds a widget to the page, waits until it can be used, and removes it; as often as the argument says.
 const COME_AND_GO: &str = r#"
     const turn = async () => {
