@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use mail_parser::MessageParser;
 use percent_encoding::percent_decode_str;
 use saddle_tests::visitor::{self, Answers, CHONGQING, OSLO, SEOUL};
-use saddle_tests::{Browser, HostPage, Site, Widget, run, set_delivery};
+use saddle_tests::{Browser, HostPage, PATIENCE, Site, Widget, run, set_delivery};
 use serde_json::{Value, json};
 use xtask::desk::LocalDesk;
 
@@ -219,6 +219,30 @@ fn i_have_sent_it_clears_form_and_draft() -> Result<()> {
         for (field, value) in answers.iter().filter(|(field, _)| *field != "distance") {
             assert_eq!(value, "", "{field} is still there");
         }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_download_has_time_to_begin_and_is_let_go_in_the_end() -> Result<()> {
+    run(async |browser| {
+        let mailbox = json!({ "type": "mailto" });
+        let site = Site::new()?.event(|event| set_delivery(event, "zx-tour", mailbox)).start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.answer_all(CHONGQING).await?;
+        assert_eq!(widget.send_for_outcome().await?, "mail");
+        let watch = "window.revoked = [];
+                     URL.revokeObjectURL = (url) => revoked.push(url);
+                     window.later = [];
+                     const { setTimeout } = window;
+                     window.setTimeout = (call, wait) => wait < 40_000 ? setTimeout(call, wait) : later.push(call)";
+        browser.script(watch, Vec::new()).await?;
+        widget.click("[data-action=save-text]").await?;
+        browser.wait_for_download(".txt").await?;
+        let revoked = "return revoked.length";
+        assert_eq!(browser.script(revoked, Vec::new()).await?, json!(0), "Safari may still want the file");
+        browser.script("for (const call of later) call()", Vec::new()).await?;
+        browser.wait_for("return revoked.length === 1", Vec::new(), PATIENCE).await?;
         Ok(())
     })
 }
