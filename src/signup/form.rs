@@ -139,7 +139,6 @@ fn button_words(session: Session) -> &'static str {
 fn progress_words(session: Session) -> String {
     let words = session.race.words();
     match session.sending.get() {
-        Sending::Idle if session.has_sent_mail.get() => words.thanks.to_owned(),
         Sending::Idle => String::new(),
         Sending::Now => words.sending.to_owned(),
         Sending::Waiting { seconds } => fill(words.sending_again, &[("seconds", &seconds.to_string())]),

@@ -149,11 +149,15 @@ fn a_complete_mail_link_says_everything() -> Result<()> {
         assert_holds(&body, OSLO, "mail link");
         assert!(!body.replace("\r\n", "").contains(['\r', '\n']), "a line does not end in CRLF: {body:?}");
 
-        // An edit after the failure is in the mail too.
+        // An edit after the failure is in the mail too, and in the text that was opened to be read.
+        widget.click(".fallback summary").await?;
         widget.answer("emergency_name", "Nils").await?;
         widget
             .wait_for("return root.querySelector('.fallback a.primary').href.includes('Nils')", Value::Null)
             .await?;
+        let read = "const whole = root.querySelector('.fallback details');
+                    return whole.open && whole.innerText.includes('Nils')";
+        assert_eq!(widget.script(read, Value::Null).await?, json!(true));
 
         let long = "a long remark, ".repeat(100);
         widget.answer("remarks", &long).await?;
@@ -213,6 +217,12 @@ fn i_have_sent_it_clears_form_and_draft() -> Result<()> {
         widget.click("[data-action=sent-it]").await?;
         widget.wait_for("return !root.querySelector('.outcome')", Value::Null).await?;
         assert_eq!(widget.answers().await?["name"], "");
+        widget.wait_until_focused("sign-up-title").await?;
+        let thanks = "const thanks = [...root.querySelectorAll('[role=status]')]
+                        .find((status) => status.innerText.startsWith('Thank you'));
+                      const box = thanks?.getBoundingClientRect();
+                      return !!box && box.top >= 0 && box.bottom <= innerHeight";
+        widget.wait_for(thanks, Value::Null).await?;
         browser.reload().await?;
         widget.wait_until_ready().await?;
         let answers = widget.answers().await?;
