@@ -1,7 +1,7 @@
 //! The widget's one root view and its shared state: event, chosen distance, cursor, language.
 
 use crate::{
-    browser::{appearance, fetch, focus, host_events, performance, siblings},
+    browser::{appearance, fetch, focus, host_events, siblings},
     course,
     element::{Element, html},
     header,
@@ -338,7 +338,7 @@ pub fn language_of(host: &HtmlElement) -> String {
 pub fn view(race: Race) -> Element {
     let session = signup::Session::new(race);
     let appearance = move || appearance::appearance(&race.fixed().host, &race.theme.get()).as_str();
-    let widget = html("div")
+    html("div")
         .class("saddle")
         .attr("part", "saddle")
         .attr_with("lang", move || Some(race.language.with(|language| text::words(language).tag).to_owned()))
@@ -349,7 +349,5 @@ pub fn view(race: Race) -> Element {
             let course = (parts != Parts::SignUp).then(|| course::view(race));
             let signup = (parts != Parts::Course).then(|| signup::view(session));
             [Some(header::view(race)), course, signup].into_iter().flatten().collect()
-        });
-    performance::mark(performance::READY);
-    widget
+        })
 }
