@@ -68,8 +68,7 @@ async fn assert_nothing_is_lost(
     browser.expect_errors();
     let site = site_without_desks().await?;
     let widget = site.open(browser, &page(language)).await?;
-    widget.answer_all(answers).await?;
-    assert_eq!(widget.send_for_outcome().await?, "unknown");
+    assert_eq!(widget.sign_up(answers).await?, "unknown");
     let before = widget.answers().await?;
     for (field, value) in answers {
         assert_eq!(before.get(*field).map(String::as_str), Some(*value), "{field}");
@@ -120,7 +119,7 @@ fn a_chinese_sign_up_survives_a_desk_that_has_gone() -> Result<()> {
 fn a_half_filled_form_survives_a_reload() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         let half = &visitor::with(SEOUL, &[("email", "not yet"), ("birth_year", "19")])[..9];
         widget.answer_all(half).await?;
         let before = widget.answers().await?;
@@ -137,9 +136,8 @@ fn a_complete_mail_link_says_everything() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
         let site = site_without_desks().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(OSLO).await?;
-        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(OSLO).await?, "unknown");
         let href = link(&widget).await?;
         assert_eq!(is_complete(&widget).await?, "true", "{} characters", href.len());
         assert!(href.len() <= LONGEST_LINK, "{} characters", href.len());
@@ -211,9 +209,8 @@ fn i_have_sent_it_clears_form_and_draft() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
         let site = site_without_desks().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(OSLO).await?;
-        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(OSLO).await?, "unknown");
         widget.click("[data-action=sent-it]").await?;
         widget.wait_for("return !root.querySelector('.outcome')", Value::Null).await?;
         assert_eq!(widget.answers().await?["name"], "");
@@ -238,9 +235,8 @@ fn a_download_has_time_to_begin_and_is_let_go_in_the_end() -> Result<()> {
     run(async |browser| {
         let mailbox = json!({ "type": "mailto" });
         let site = Site::new()?.event(|event| set_delivery(event, "zx-tour", mailbox)).start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "mail");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "mail");
         let watch = "window.revoked = [];
                      URL.revokeObjectURL = (url) => revoked.push(url);
                      window.later = [];
@@ -261,9 +257,8 @@ fn a_download_has_time_to_begin_and_is_let_go_in_the_end() -> Result<()> {
 fn an_accepted_sign_up_leaves_no_draft() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         browser.reload().await?;
         widget.wait_until_ready().await?;
         assert_eq!(widget.answers().await?["name"], "");
@@ -278,7 +273,7 @@ fn a_desk_with_only_a_mailbox_is_sent_a_mail() -> Result<()> {
     run(async |browser| {
         let mailbox = json!({ "type": "mailto" });
         let site = Site::new()?.event(|event| set_delivery(event, "zx-tour", mailbox)).start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         let send = widget.text("button[part~=submit]").await?;
         widget.answer_all(CHONGQING).await?;
         assert_ne!(widget.text("button[part~=submit]").await?, send, "the button still promises to send");
