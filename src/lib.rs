@@ -14,7 +14,7 @@ mod signup;
 mod text;
 
 use crate::{
-    browser::host_events,
+    browser::{host_events, performance},
     race::{Outside, Race},
 };
 use leptos::mount::mount_to;
@@ -104,7 +104,7 @@ fn show(
     // The race's state belongs to the reactive owner that Leptos makes here, so it is made inside.
     let made = Rc::new(Cell::new(None));
     let mounted = mount_to(root.clone(), {
-        let made = Rc::clone(&made);
+        let (made, root) = (Rc::clone(&made), root.clone());
         move || {
             let race = Race::new(host, event, language, outside);
             made.set(Some(race));
@@ -114,6 +114,11 @@ fn show(
     });
     let race = made.get();
     if let Some(race) = race {
+        // A page with a profile is ready when that is painted; one without it has nothing to wait for.
+        match root.query_selector(".profile") {
+            Ok(Some(_)) => performance::mark_when_painted(performance::READY),
+            _ => performance::mark(performance::READY),
+        }
         race.tell_host("saddle-ready", false, &[]);
     }
     Handle { race, mounted: Some(Box::new(mounted)) }

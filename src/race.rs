@@ -1,7 +1,7 @@
 //! The widget's one root view and its shared state: event, chosen distance, cursor, language.
 
 use crate::{
-    browser::{appearance, fetch, focus, host_events, performance},
+    browser::{appearance, fetch, focus, host_events, siblings},
     course,
     element::{Element, html},
     header,
@@ -41,8 +41,8 @@ pub struct Race {
     pub courses: Live<Vec<CourseState>>,
     /// The index of the chosen distance.
     pub distance: Live<usize>,
-    /// Whether the visitor or the element has chosen it.
-    is_distance_chosen: Live<bool>,
+    /// The distance that the element asked for last.
+    distance_attribute: Live<Option<String>>,
     /// The place on the course that profile, map and list point at, in metres from the start.
     pub cursor: Live<Option<f64>>,
     /// The visitor's language as a BCP 47 tag.
@@ -91,7 +91,7 @@ impl Race {
             fixed: StoredValue::new_local(Rc::new(Fixed { host, event: Arc::new(event), outside })),
             courses: Live::new(vec![CourseState::Loading; count]),
             distance: Live::new(0),
-            is_distance_chosen: Live::new(false),
+            distance_attribute: Live::new(None),
             cursor: Live::new(None),
             language: Live::new(language),
             desk: Live::new(None),
@@ -118,10 +118,11 @@ impl Race {
     /// Takes over an attribute of the element.
     pub fn set_attribute(self, name: &str, value: Option<String>) {
         match name {
-            "distance" => {
-                if let Some(id) = value.filter(|id| !id.is_empty()) {
-                    self.choose_distance(&id);
-                }
+            // It counts when it changes, and not again when the loader repeats it: the visitor, or the visitor's draft,
+            // may have chosen another since.
+            "distance" if self.distance_attribute.with_untracked(|before| *before != value) => {
+                self.choose_distance(value.as_deref().unwrap_or_default());
+                self.distance_attribute.set(value);
             }
             "partner" => self.partner.set_if_new(value.filter(|partner| !partner.is_empty())),
             "desk" => self.desk.set_if_new(value.filter(|desk| !desk.is_empty())),
@@ -187,19 +188,11 @@ impl Race {
         let Some(index) = self.event().distances.iter().position(|distance| distance.id == id) else {
             return;
         };
-        self.is_distance_chosen.set(true);
         if self.distance.get_untracked() != index {
             self.distance.set(index);
             // A place on one course means nothing on another.
             self.cursor.set(None);
             self.tell_host("saddle-distance", false, &[("distance", id.into())]);
-        }
-    }
-
-    /// Chooses a distance that was remembered, unless the element or the visitor has chosen one.
-    pub fn choose_distance_if_free(self, id: &str) {
-        if !self.is_distance_chosen.get_untracked() {
-            self.choose_distance(id);
         }
     }
 
@@ -214,6 +207,11 @@ impl Race {
     /// Whether the element shows a form.
     pub fn has_form(self) -> bool {
         self.parts.get_untracked() != Parts::Course
+    }
+
+    /// How many elements of this event that show a form stand before this one on the page.
+    pub fn forms_before(self) -> usize {
+        siblings::forms_before(&self.fixed().host)
     }
 
     /// Whether the widget stands on a page of the race series itself.
@@ -340,7 +338,7 @@ pub fn language_of(host: &HtmlElement) -> String {
 pub fn view(race: Race) -> Element {
     let session = signup::Session::new(race);
     let appearance = move || appearance::appearance(&race.fixed().host, &race.theme.get()).as_str();
-    let widget = html("div")
+    html("div")
         .class("saddle")
         .attr("part", "saddle")
         .attr_with("lang", move || Some(race.language.with(|language| text::words(language).tag).to_owned()))
@@ -351,7 +349,5 @@ pub fn view(race: Race) -> Element {
             let course = (parts != Parts::SignUp).then(|| course::view(race));
             let signup = (parts != Parts::Course).then(|| signup::view(session));
             [Some(header::view(race)), course, signup].into_iter().flatten().collect()
-        });
-    performance::mark(performance::READY);
-    widget
+        })
 }

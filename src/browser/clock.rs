@@ -16,6 +16,17 @@ pub fn now_ms(now_attribute: &str) -> f64 {
     parse_moment_ms(now_attribute).unwrap_or_else(browser_now_ms)
 }
 
+/// Waits until the browser is about to paint. In a tab that nobody sees that may take for ever.
+pub async fn next_frame() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // It fails for what is no function only.
+            let _ = window.request_animation_frame(&resolve);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Waits.
 pub async fn sleep(seconds: f64) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -1,7 +1,12 @@
 //! Hands the visitor a file made in the page.
 
+use super::clock;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// How long a browser may take to begin: some versions of Safari ask for the file long after the click.
+const START_S: f64 = 60.0;
 
 /// Offers `contents` as a download; says nothing where the page may not download.
 pub fn download(file_name: &str, media_type: &str, contents: &str) {
@@ -19,6 +24,10 @@ fn try_download(file_name: &str, media_type: &str, contents: &str) -> Result<(),
     link.set_href(&url);
     link.set_download(file_name);
     link.click();
-    // The click has started the download with its own handle on the blob.
-    Url::revoke_object_url(&url)
+    spawn_local(async move {
+        clock::sleep(START_S).await;
+        // It was made by this page, and nobody else revokes it.
+        let _ = Url::revoke_object_url(&url);
+    });
+    Ok(())
 }

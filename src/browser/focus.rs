@@ -1,7 +1,15 @@
 //! Moves the keyboard focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
+
+/// Focuses an element; the browser scrolls as far as it must.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // An element that cannot take focus stays as it is.
+        let _ = element.focus();
+    }
+}
 
 /// Focuses the element with this id in the shadow root of `host`, once the changes of this moment are drawn.
 pub fn focus_when_drawn(host: &HtmlElement, id: String) {

@@ -12,4 +12,5 @@ pub mod intl;
 mod object;
 pub mod performance;
 pub mod random;
+pub mod siblings;
 pub mod width;

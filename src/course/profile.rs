@@ -50,7 +50,7 @@ pub fn view(shown: &Shown) -> Element {
         },
     );
     follow_width(plot.node(), width);
-    performance::mark(performance::DRAWN);
+    performance::mark_when_painted(performance::DRAWN);
     let title = html("h3").class("label").text(&fill(words.profile, &[("name", &name)]));
     html("figure")
         .class("profile")

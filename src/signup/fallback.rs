@@ -17,6 +17,11 @@ use saddle_signup::{
 /// The panel. What it offers follows what stands in the form.
 pub fn view(session: Session) -> Element {
     let words = session.race.words();
+    let text = Live::new(String::new());
+    // Made once: who has opened it to read along keeps it open while typing.
+    let whole = html("details")
+        .child(html("summary").text(words.whole_text))
+        .child(html("pre").attr("tabindex", "0").text_with(move || text.get()));
     html("div")
         .class("fallback")
         .attr("part", "fallback")
@@ -28,7 +33,7 @@ pub fn view(session: Session) -> Element {
         .region(move || {
             // An edit after a failed try must be in the mail too.
             session.answers.track();
-            vec![offers(session, &session.prepare())]
+            vec![offers(session, &session.prepare(), text, &whole)]
         })
 }
 
@@ -39,7 +44,8 @@ fn address(session: Session) -> Element {
     html("p").text(&fill(words.by_mail_how, &[("mailbox", &desk.email)])).children(placeholder)
 }
 
-fn offers(session: Session, message: &Message) -> Element {
+/// The ways to send a message; `whole` shows its text, `shown_text`, to those who copy by hand.
+fn offers(session: Session, message: &Message, shown_text: Live<String>, whole: &Element) -> Element {
     let race = session.race;
     let words = race.words();
     let mailbox = session.desk().email;
@@ -51,11 +57,15 @@ fn offers(session: Session, message: &Message) -> Element {
     let (eml_name, text_name) = (file_name(".eml"), file_name(".txt"));
 
     let copied = Live::new(None::<bool>);
-    let to_copy = text.clone();
+    shown_text.set(text.clone());
+    let (to_copy, by_hand) = (text.clone(), whole.clone());
     let copy = move || {
-        let text = to_copy.clone();
+        let (text, by_hand) = (to_copy.clone(), by_hand.clone());
         spawn_local(async move {
             let done = clipboard::copy(&text).await;
+            if !done {
+                by_hand.attr("open", "");
+            }
             copied.set(Some(done));
         });
     };
@@ -76,10 +86,6 @@ fn offers(session: Session, message: &Message) -> Element {
                 copy();
             }
         });
-    let whole = html("details")
-        .property_with("open", move || copied.get() == Some(false))
-        .child(html("summary").text(words.whole_text))
-        .child(html("pre").attr("tabindex", "0").text(&text));
     html("div")
         .class("offers")
         .child(open)
@@ -89,7 +95,7 @@ fn offers(session: Session, message: &Message) -> Element {
             download(&text_name, "text/plain;charset=utf-8", &text)
         }))
         .child(html("p").class("progress").attr("role", "status").text_with(copied_words))
-        .child(whole)
+        .child(whole.clone())
         .child(button(words.i_sent_it, "sent-it", move || {
             session.start_over();
             session.has_sent_mail.set(true);

@@ -7,7 +7,8 @@ use super::{
     session::{Sending, Session},
 };
 use crate::{
-    element::{Element, html},
+    browser::focus,
+    element::{Element, follow, html},
     text::fill,
 };
 use leptos::prelude::event_target_value;
@@ -62,9 +63,10 @@ pub fn view(session: Session) -> Element {
         .attr("type", "button")
         .class("primary")
         .attr("part", "submit")
-        .attr_with("aria-disabled", move || Some((session.sending.get() != Sending::Idle).to_string()))
+        .attr_with("aria-disabled", move || Some(is_sending(session).to_string()))
         .on("click", move |_| send(session))
         .text_with(move || button_words(session).to_owned());
+    focus_when_sending(session, &button);
     let progress =
         html("p").class("progress").attr("role", "status").text_with(move || progress_words(session));
     html("form")
@@ -92,11 +94,34 @@ pub fn view(session: Session) -> Element {
         .children(Section::ALL.map(|section| section_view(session, section)))
         .child(trap(session))
         .child(html("div").region(move || vec![desk_notice::view(session)]))
-        .child(field::view(session, FieldName::Consent, true))
+        .child(held(session, field::view(session, FieldName::Consent, true)))
         .child(html("div").class("send").child(button).child(progress))
         .region(move || {
             session.dispatch.get().and_then(|dispatch| (dispatch.not_accepted)(session)).into_iter().collect()
         })
+}
+
+/// Whether a sign-up is on its way.
+fn is_sending(session: Session) -> bool {
+    session.sending.get() != Sending::Idle
+}
+
+/// Fields that nobody can change while a sign-up is on its way: what was typed then would be lost if it is accepted.
+fn held(session: Session, fields: Element) -> Element {
+    fields.attr_with("inert", move || is_sending(session).then(String::new))
+}
+
+/// When a sign-up leaves, the fields take no focus any more, and "try again" is gone. So the button takes it, and beside
+/// the button a status says what happens.
+fn focus_when_sending(session: Session, button: &Element) {
+    let (button, mut was_sending) = (button.node().clone(), false);
+    follow(Box::new(move || {
+        let is_sending = is_sending(session);
+        if is_sending && !was_sending {
+            focus::focus(&button);
+        }
+        was_sending = is_sending;
+    }));
 }
 
 /// Enter in a one-line input sends, as in every form; not when it ends the composition of a character.
@@ -122,7 +147,6 @@ fn button_words(session: Session) -> &'static str {
 fn progress_words(session: Session) -> String {
     let words = session.race.words();
     match session.sending.get() {
-        Sending::Idle if session.has_sent_mail.get() => words.thanks.to_owned(),
         Sending::Idle if session.is_stuck.get() => fill(words.stuck, &[("mailbox", &session.desk().email)]),
         Sending::Idle => String::new(),
         Sending::Now => words.sending.to_owned(),
@@ -135,7 +159,7 @@ fn progress_words(session: Session) -> String {
 /// The trip is the desk's, and a guardian is asked of minors: those two follow the answers. The others are made once,
 /// so that typing in one field never takes another away.
 fn section_view(session: Session, section: Section) -> Element {
-    html("section").class("part").region(move || {
+    let part = html("section").class("part").region(move || {
         match section {
             Section::Trip => session.desk.track(),
             Section::Guardian => session.minor.track(),
@@ -154,7 +178,8 @@ fn section_view(session: Session, section: Section) -> Element {
         }
         let title = title(session, section);
         vec![html("h4").class("part-title").text(title), html("div").class("fields").children(fields)]
-    })
+    });
+    held(session, part)
 }
 
 fn title(session: Session, section: Section) -> &'static str {

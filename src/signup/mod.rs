@@ -2,6 +2,7 @@
 
 mod desk_notice;
 mod dispatch;
+mod draft_slot;
 mod error_summary;
 mod fallback;
 mod field;
@@ -30,7 +31,11 @@ pub fn view(session: Session) -> Element {
     let race = session.race;
     let title =
         html("h3").class("title").attr("id", TITLE_ID).attr("tabindex", "-1").text(race.words().sign_up);
-    html("section").class("sign-up").attr("part", "sign-up").child(title).region(move || {
+    // Where the focus goes when the form is emptied.
+    let thanks = html("p").class("progress").attr("role", "status").text_with(move || {
+        if session.has_sent_mail.get() { race.words().thanks.to_owned() } else { String::new() }
+    });
+    html("section").class("sign-up").attr("part", "sign-up").child(title).child(thanks).region(move || {
         race.now.track();
         let words = race.words();
         vec![match state(race) {

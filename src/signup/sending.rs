@@ -7,8 +7,7 @@ use super::{
 use crate::browser::{clock, fetch, host_events};
 use leptos::task::spawn_local;
 use saddle_signup::{
-    Answers, Delivery, Encoding, FieldError, Message, Next, Outcome, Policy, Problem, Reply, Unknown,
-    encode::encode,
+    Delivery, Encoding, FieldError, Message, Next, Outcome, Problem, Reply, Tries, Unknown, encode::encode,
 };
 
 /// Sends what is in the form, unless mistakes keep it here: then they are shown. While one is on its way, nothing happens.
@@ -44,22 +43,20 @@ pub fn send(session: Session) {
             session.report.set(None);
             session.sending.set(Sending::Now);
             let url = session.race.resolve(&url);
-            spawn_local(deliver(session, message, url, encoding, Policy { idempotent }));
+            let tries = Tries::new(idempotent, session.may_have_arrived());
+            spawn_local(deliver(session, message, url, encoding, tries));
         }
     }
 }
 
-async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, policy: Policy) {
-    let answers = session.answers.get_untracked();
+async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, mut tries: Tries) {
+    let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
-    session.record(&message.event_id, &answers, &Outcome::Unknown { why: Unknown::Network });
+    session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
     let body = encode(&message, encoding);
-    let mut tries = 0;
     let outcome = loop {
-        tries += 1;
-        let outcome = post_once(&url, &body).await;
-        match policy.next(&outcome, tries) {
-            Next::Finish => break outcome,
+        match tries.next(post_once(&url, &body).await) {
+            Next::Finish(outcome) => break outcome,
             Next::WaitThenResend { seconds } => {
                 session.sending.set(Sending::Waiting { seconds });
                 clock::sleep(f64::from(seconds)).await;
@@ -67,7 +64,8 @@ async fn deliver(session: Session, message: Message, url: String, encoding: Enco
             }
         }
     };
-    finish(session, &answers, message, outcome);
+    session.record(&draft_slot, &answers, &outcome);
+    finish(session, message, outcome);
 }
 
 async fn post_once(url: &str, body: &saddle_signup::Body) -> Outcome {
@@ -87,8 +85,7 @@ async fn post_once(url: &str, body: &saddle_signup::Body) -> Outcome {
 }
 
 /// Nothing here may assume that the widget is still on the page.
-fn finish(session: Session, sent: &Answers, message: Message, outcome: Outcome) {
-    session.record(&message.event_id, sent, &outcome);
+fn finish(session: Session, message: Message, outcome: Outcome) {
     if !session.sending.is_alive() {
         return; // the element was removed meanwhile
     }

@@ -1,6 +1,9 @@
 //! One visitor's sign-up while it is typed and sent: the signals that the form, the notices and the outcome share.
 
-use super::dispatch::{self, DispatchChunk};
+use super::{
+    dispatch::{self, DispatchChunk},
+    draft_slot,
+};
 use crate::{
     browser::{clock, draft_storage, random},
     element::follow,
@@ -86,6 +89,8 @@ pub struct Session {
     pub dispatch: DispatchChunk,
     /// What stands in the honeypot.
     pub trap: Live<String>,
+    /// Where the draft is kept.
+    draft_slot: Live<String>,
     /// The keys; `None` only once the widget is gone.
     submission: Live<Option<Submission>>,
     began_ms: Live<f64>,
@@ -95,12 +100,12 @@ impl Session {
     /// A sign-up with what an earlier visit of this tab left in the form.
     pub fn new(race: Race) -> Self {
         let event = race.event();
-        let kept =
-            draft_storage::read(&draft_key(&event.id)).and_then(|text| Draft::from_json(&text, &event.id));
+        let slot = draft_slot::take(race);
+        let kept = draft_storage::read(&draft_key(&slot)).and_then(|text| Draft::from_json(&text, &event.id));
         let (answers, submission) = match kept {
             Some(draft) => {
-                // A draft's distance wins over the default, never over what the element asks for.
-                race.choose_distance_if_free(draft.answers.get(FieldName::Distance));
+                // It was the visitor's choice, and wins over what the element asks for at first.
+                race.choose_distance(draft.answers.get(FieldName::Distance));
                 (draft.answers, draft.submission)
             }
             None => (fresh_answers(race), Submission::new(random::sixteen_bytes())),
@@ -112,7 +117,7 @@ impl Session {
             desk_index(race, answers.get())
         });
         // A reload does not begin anew: whoever comes back has taken longer, not less.
-        let began_ms = draft_storage::read(&began_key(&event.id))
+        let began_ms = draft_storage::read(&began_key(&slot))
             .and_then(|text| text.parse::<u64>().ok())
             .map_or_else(clock::browser_now_ms, |began_ms| began_ms as f64);
         let errors = Live::new(Vec::<FieldError>::new());
@@ -135,6 +140,7 @@ impl Session {
             is_stuck: Live::new(false),
             dispatch: DispatchChunk::new(dispatch::fetch),
             trap: Live::new(String::new()),
+            draft_slot: Live::new(slot),
             submission: Live::new(Some(submission)),
             began_ms: Live::new(began_ms),
         };
@@ -242,9 +248,9 @@ impl Session {
         let Some(submission) = self.submission.get_untracked() else { return };
         let answers = self.answers.get_untracked();
         let event_id = self.race.event().id.clone();
-        let key = draft_key(&event_id);
-        draft_storage::write(&began_key(&event_id), &(self.began_ms.get_untracked() as u64).to_string());
-        draft_storage::write(&key, &Draft { event_id, answers, submission }.to_json());
+        let slot = self.draft_slot.get_untracked();
+        draft_storage::write(&began_key(&slot), &(self.began_ms.get_untracked() as u64).to_string());
+        draft_storage::write(&draft_key(&slot), &Draft { event_id, answers, submission }.to_json());
     }
 
     /// Tells of a sign-up that was on its way when the page was left.
@@ -265,11 +271,17 @@ impl Session {
         self.message()
     }
 
-    /// Takes note of what became of a try for an event. An accepted sign-up leaves nothing behind, even if the widget
-    /// is gone by then.
-    pub fn record(self, event_id: &str, sent: &Answers, outcome: &Outcome) {
+    /// Whether what was [prepared](Self::prepare) was sent before and nobody knows what became of it.
+    pub fn may_have_arrived(self) -> bool {
+        let may_have_arrived = |submission: &Submission| submission.may_have_arrived().is_some();
+        self.submission.with_untracked(|submission| submission.as_ref().is_some_and(may_have_arrived))
+    }
+
+    /// Takes note of what became of a sending. An accepted sign-up leaves nothing behind, even if the widget is gone by
+    /// then: hence the `draft_slot`, which whoever sends has asked for before.
+    pub fn record(self, draft_slot: &str, sent: &Answers, outcome: &Outcome) {
         if matches!(outcome, Outcome::Accepted { .. }) {
-            forget(event_id);
+            forget(draft_slot);
             return;
         }
         self.submission.update(|submission| {
@@ -282,7 +294,7 @@ impl Session {
 
     /// Empties the form, and forgets the draft and its key.
     pub fn start_over(self) {
-        forget(&self.race.event().id);
+        forget(&self.draft_slot.get_untracked());
         self.submission.set(Some(Submission::new(random::sixteen_bytes())));
         self.has_tried.set(false);
         self.has_sent_mail.set(false);
@@ -294,6 +306,11 @@ impl Session {
         self.answers.set(fresh_answers(self.race));
         self.round.update(|round| *round += 1);
         self.race.focus(super::TITLE_ID);
+    }
+
+    /// Where the draft is kept; empty once the widget is gone.
+    pub fn draft_slot(self) -> String {
+        self.draft_slot.get_untracked()
     }
 
     /// What stands in the form, as a message to its desk.
@@ -366,15 +383,15 @@ pub fn today(race: Race) -> Date {
 }
 
 /// Leaves nothing of a sign-up in the browser.
-fn forget(event_id: &str) {
-    draft_storage::clear(&draft_key(event_id));
-    draft_storage::clear(&began_key(event_id));
+fn forget(draft_slot: &str) {
+    draft_storage::clear(&draft_key(draft_slot));
+    draft_storage::clear(&began_key(draft_slot));
 }
 
-fn began_key(event_id: &str) -> String {
-    ["saddle:began:", event_id].concat()
+fn began_key(draft_slot: &str) -> String {
+    ["saddle:began:", draft_slot].concat()
 }
 
-fn draft_key(event_id: &str) -> String {
-    ["saddle:draft:", event_id].concat()
+fn draft_key(draft_slot: &str) -> String {
+    ["saddle:draft:", draft_slot].concat()
 }

@@ -31,6 +31,9 @@ macro_rules! words {
             waypoint_kinds: Vec<&'static str>,
         }
 
+        #[cfg(test)]
+        const KEYS: &[&str] = &[$(stringify!($key),)*];
+
         impl Words {
             /// Reads a language file. What it lacks is empty; a test sees to it that no file lacks anything.
             ///
@@ -244,6 +247,31 @@ mod tests {
             for (key, text) in &english {
                 assert_eq!(places(text), places(&other[key]), "{} of {}", key, other["tag"]);
                 assert!(other[key].as_str().is_some_and(|text| !text.is_empty()), "{key}");
+            }
+        }
+    }
+
+    /// What the code asks for, and a file must have.
+    fn asked() -> Vec<String> {
+        let fields = FieldName::ALL
+            .iter()
+            .flat_map(|name| ["field_", "missing_"].map(|of| [of, name.as_str()].concat()));
+        let kinds = WAYPOINT_KINDS.iter().map(|(_, key)| *key);
+        KEYS.iter().copied().chain(kinds).map(str::to_owned).chain(fields).collect()
+    }
+
+    #[wasm_bindgen_test]
+    fn every_language_has_what_the_code_asks_for_and_nothing_else() {
+        let asked = asked();
+        for json in FILES {
+            let words = file(json);
+            for key in &asked {
+                assert!(words.contains_key(key), "{key} is not in {}", words["tag"]);
+            }
+            // Where a field needs no hint there is none.
+            let is_hint = |key: &str| key.strip_prefix("hint_").and_then(FieldName::from_key).is_some();
+            for key in words.keys() {
+                assert!(asked.contains(key) || is_hint(key), "nobody asks for {key} of {}", words["tag"]);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::{CHONGQING, OSLO};
-use saddle_tests::{File, HostPage, Site, SiteBuilder, Widget, run, set_delivery};
+use saddle_tests::{File, Site, SiteBuilder, Widget, run, set_delivery};
 use serde_json::{Value, json};
 use std::time::Duration;
 use xtask::desk::{Attempt, Desk, Entries, Fault, LocalDesk};
@@ -46,7 +46,7 @@ fn two_clicks_are_one_sign_up() -> Result<()> {
     run(async |browser| {
         let site = site_without_keys()?.start().await?;
         site.desk().set_fault(Fault::Slow { delay_s: 1 });
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
         let twice =
             "const button = root.querySelector('button[part~=submit]'); button.click(); button.click()";
@@ -64,9 +64,8 @@ fn a_lost_answer_is_asked_for_again_where_a_key_is_one_sign_up() -> Result<()> {
         browser.expect_errors();
         let site = Site::new()?.start().await?;
         site.desk().set_next_faults([Fault::LostAnswer]);
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
 
         let keys = keys(site.desk());
         assert_eq!(keys.len(), 2);
@@ -83,9 +82,8 @@ fn a_lost_answer_is_never_asked_for_again_where_a_key_means_nothing() -> Result<
         browser.expect_errors();
         let site = site_without_keys()?.start().await?;
         site.desk().set_next_faults([Fault::LostAnswer]);
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "unknown");
         let said = widget.text(".outcome").await?.unwrap_or_default();
         assert!(said.contains("may have arrived"), "{said}");
         assert_fallback_is_offered(&widget).await?;
@@ -102,9 +100,8 @@ fn trying_again_by_hand_sends_the_same_key() -> Result<()> {
         browser.expect_errors();
         let site = site_without_keys()?.start().await?;
         site.desk().set_next_faults([Fault::LostAnswer]);
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "unknown");
         widget.click(".outcome > button").await?;
         widget.wait_for("return root.querySelector('[data-outcome=accepted]')", Value::Null).await?;
         let arrival = site.only_arrival(ZX)?;
@@ -119,9 +116,8 @@ fn a_text_that_was_edited_after_an_unknown_outcome_replaces_the_first() -> Resul
         browser.expect_errors();
         let site = site_without_keys()?.start().await?;
         site.desk().set_next_faults([Fault::GarbledJson]);
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "unknown");
         widget.answer("remarks", "我吃肉。").await?;
         widget.send().await?;
         widget.wait_for("return root.querySelector('[data-outcome=accepted]')", Value::Null).await?;
@@ -141,7 +137,7 @@ fn a_page_left_while_sending_says_that_it_may_have_arrived() -> Result<()> {
         browser.expect_errors();
         let site = Site::new()?.start().await?;
         site.desk().set_next_faults([Fault::Slow { delay_s: 20 }]);
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
         widget.send().await?;
         saddle_tests::until("the sign-up at the desk", saddle_tests::PATIENCE, async || {
@@ -172,7 +168,7 @@ fn a_busy_desk_is_asked_again_after_the_time_it_names() -> Result<()> {
         browser.expect_errors();
         let site = site_without_keys()?.start().await?;
         site.desk().set_next_faults([Fault::TooManyRequests { retry_after_s: 1 }]);
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
         widget.send().await?;
         let waiting = "return root.querySelector('.send .progress').innerText.includes('Trying again')";
@@ -192,12 +188,46 @@ fn a_desk_that_stays_busy_is_not_asked_for_ever() -> Result<()> {
         browser.expect_errors();
         let site = Site::new()?.start().await?;
         site.desk().set_fault(Fault::TooManyRequests { retry_after_s: 1 });
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "not-now");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "not-now");
         assert_eq!(posts(site.desk()).len(), 3);
         assert_fallback_is_offered(&widget).await?;
         assert!(site.arrivals(ZX)?.is_empty());
+
+        browser.reload().await?;
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.answers().await?["name"], "李雪梅");
+        assert_eq!(
+            widget.count(".outcome").await?,
+            0,
+            "nothing has arrived, and the page says that it may have"
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn a_busy_desk_after_a_lost_answer_may_have_taken_the_sign_up() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.start().await?;
+        let busy = Fault::TooManyRequests { retry_after_s: 0 };
+        site.desk().set_next_faults([Fault::LostAnswer, busy.clone(), busy.clone()]);
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "unknown");
+        assert_eq!(posts(site.desk()).len(), 3);
+        site.only_arrival(ZX)?;
+
+        // The same sent again by hand, and every try answered "not now".
+        site.desk().set_fault(busy);
+        widget.click(".outcome > button").await?;
+        saddle_tests::until("the second outcome", saddle_tests::PATIENCE, async || {
+            Ok((browser.heard_of("saddle-error").await?.len() == 2).then_some(()))
+        })
+        .await?;
+        assert_eq!(widget.outcome().await?, "unknown");
+        browser.reload().await?;
+        assert_eq!(widget.outcome().await?, "unknown");
         Ok(())
     })
 }
@@ -207,7 +237,7 @@ fn a_server_error_is_an_unknown_outcome() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
         let site = site_without_keys()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
         for (number, fault) in
             [Fault::ErrorBeforeStoring, Fault::HtmlErrorPage, Fault::GarbledJson].into_iter().enumerate()
@@ -234,9 +264,8 @@ fn a_server_error_after_storing_is_one_sign_up_where_keys_count() -> Result<()> 
         browser.expect_errors();
         let site = Site::new()?.start().await?;
         site.desk().set_next_faults([Fault::ErrorAfterStoring]);
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(OSLO).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(OSLO).await?, "accepted");
         assert_eq!(site.only_arrival(ENK)?.repeats, 1);
         Ok(())
     })
@@ -248,9 +277,8 @@ fn what_the_desk_refuses_goes_back_to_the_field_and_keeps_its_key() -> Result<()
         browser.expect_errors();
         let site = Site::new()?.start().await?;
         site.desk().set_next_faults([Fault::RefuseFields(vec!["email".to_owned(), "phone".to_owned()])]);
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(OSLO).await?;
-        assert_eq!(widget.send_for_outcome().await?, "refused");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(OSLO).await?, "refused");
         assert_eq!(widget.wrong_fields().await?, ["email", "phone"]);
         for error in widget.errors().await? {
             assert!(error.text.contains("The desk refuses this"), "{error:?}");
@@ -277,7 +305,7 @@ fn a_slow_desk_is_waited_for() -> Result<()> {
     run(async |browser| {
         let site = site_without_keys()?.start().await?;
         site.desk().set_fault(Fault::Slow { delay_s: 15 });
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
         widget.send().await?;
         let sending = "return root.querySelector('.send .progress').innerText.startsWith('Sending')";
@@ -290,13 +318,35 @@ fn a_slow_desk_is_waited_for() -> Result<()> {
 }
 
 #[test]
+fn what_is_on_its_way_cannot_be_edited() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        site.desk().set_fault(Fault::Slow { delay_s: 3 });
+        let widget = site.open_usual(browser).await?;
+        widget.answer_all(CHONGQING).await?;
+        widget.press("#field-name", "\u{e007}").await?;
+        let sending = "return root.querySelector('.send [role=status]').innerText.startsWith('Sending')";
+        widget.wait_for(sending, Value::Null).await?;
+        let has_button_focus = "return root.activeElement === root.querySelector('button[part~=submit]')";
+        widget.wait_for(has_button_focus, Value::Null).await?;
+        let not_held = "const names = [...root.querySelectorAll('.form [name]:not([tabindex=\"-1\"])')];
+                        return names.filter((control) => !control.closest('[inert]')).map(({ name }) => name)";
+        assert_eq!(widget.script(not_held, Value::Null).await?, json!([]));
+        widget.script("root.querySelector('#field-name').focus()", Value::Null).await?;
+        browser.insert_text("!").await?;
+        assert_eq!(widget.answers().await?["name"], "李雪梅");
+        assert_eq!(widget.outcome().await?, "accepted");
+        widget.wait_until_focused("outcome-title").await
+    })
+}
+
+#[test]
 fn a_page_of_thanks_is_an_acceptance() -> Result<()> {
     run(async |browser| {
         let thanks = File::html("<!doctype html><title>Thanks</title><p>Thank you!");
         let site = Site::new()?.file("/desk/zx-tour", thanks).start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         Ok(())
     })
 }
@@ -307,9 +357,8 @@ fn a_form_service_that_says_no_with_status_200_has_refused() -> Result<()> {
         browser.expect_errors();
         let no = File::json(r#"{"success": false, "message": "This form is not active"}"#);
         let site = Site::new()?.file("/desk/zx-tour", no).start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "refused");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "refused");
         let said = widget.text(".outcome").await?.unwrap_or_default();
         assert!(said.contains("This form is not active"), "{said}");
         assert_fallback_is_offered(&widget).await
@@ -329,9 +378,8 @@ fn a_desk_on_another_origin_takes_every_encoding() -> Result<()> {
     run(async |browser| {
         for (encoding, is_asked_first) in [("json", true), ("form", false), ("multipart", false)] {
             let (desk, site) = with_desk_elsewhere(encoding).await?;
-            let widget = site.open(browser, &HostPage::default()).await?;
-            widget.answer_all(CHONGQING).await?;
-            assert_eq!(widget.send_for_outcome().await?, "accepted", "{encoding}");
+            let widget = site.open_usual(browser).await?;
+            assert_eq!(widget.sign_up(CHONGQING).await?, "accepted", "{encoding}");
             let arrivals = desk.desk().arrivals()?;
             assert_eq!(arrivals.len(), 1, "{encoding}");
             assert_eq!(arrivals[0].entries.get("name"), Some("李雪梅"), "{encoding}");
@@ -351,7 +399,7 @@ fn a_desk_on_another_origin_may_say_when_to_come_again() -> Result<()> {
         browser.expect_errors();
         let (desk, site) = with_desk_elsewhere("form").await?;
         desk.desk().set_next_faults([Fault::TooManyRequests { retry_after_s: 1 }]);
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
         widget.send().await?;
         let named = "return root.querySelector('.send .progress').innerText.includes('in 1 s')";
@@ -369,9 +417,8 @@ fn a_desk_that_hides_its_answer_may_have_taken_the_sign_up() -> Result<()> {
         for (encoding, stored) in [("form", 1), ("json", 0)] {
             let (desk, site) = with_desk_elsewhere(encoding).await?;
             desk.desk().set_fault(Fault::Opaque);
-            let widget = site.open(browser, &HostPage::default()).await?;
-            widget.answer_all(CHONGQING).await?;
-            assert_eq!(widget.send_for_outcome().await?, "unknown", "{encoding}");
+            let widget = site.open_usual(browser).await?;
+            assert_eq!(widget.sign_up(CHONGQING).await?, "unknown", "{encoding}");
             assert_fallback_is_offered(&widget).await?;
             assert_eq!(desk.desk().arrivals()?.len(), stored, "{encoding}");
             assert_eq!(desk.desk().attempts().len(), 1, "{encoding}");
@@ -384,7 +431,7 @@ fn a_desk_that_hides_its_answer_may_have_taken_the_sign_up() -> Result<()> {
 fn the_page_can_stop_a_sign_up() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget
             .script("host.addEventListener('saddle-submit', (event) => event.preventDefault())", Value::Null)
             .await?;

@@ -11,8 +11,7 @@ fn the_page_of_the_series_refers_to_it() -> Result<()> {
         let site = Site::new()?.start().await?;
         let widget = site.open(browser, &HostPage::default().with(r#"partner="asia-trail-master""#)).await?;
         assert_eq!(widget.answers().await?["reference"], "yes");
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         let arrival = site.only_arrival("zx-tour")?;
         assert_eq!(arrival.entries.get("reference"), Some("yes"));
         assert_eq!(arrival.entries.get("partner"), Some("asia-trail-master"));
@@ -37,8 +36,7 @@ fn another_partner_is_recorded_and_refers_to_nothing() -> Result<()> {
         let site = Site::new()?.start().await?;
         let widget = site.open(browser, &HostPage::default().with(r#"partner="longway""#)).await?;
         assert_eq!(widget.answers().await?["reference"], "");
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         assert_eq!(site.only_arrival("zx-tour")?.entries.get("partner"), Some("longway"));
         Ok(())
     })
@@ -125,7 +123,7 @@ fn another_event_takes_the_place_of_the_first() -> Result<()> {
         (other["id"], other["name"]) = (json!("other"), json!("Another Race"));
         let site =
             Site::new()?.file("/other.json", saddle_tests::File::json(other.to_string())).start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.script("host.event = '/other.json'", Value::Null).await?;
         widget
             .wait_for(
@@ -153,8 +151,7 @@ fn a_moved_element_keeps_everything() -> Result<()> {
         assert_eq!(widget.script(is_same, Value::Null).await?, json!(true), "the form was built anew");
         assert_eq!(widget.answers().await?["name"], "Bjørn");
         assert_eq!(browser.heard_of("saddle-ready").await?.len(), 1);
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         Ok(())
     })
 }
@@ -163,7 +160,7 @@ fn a_moved_element_keeps_everything() -> Result<()> {
 fn a_removed_element_works_when_it_is_added_again() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer("name", "Bjørn").await?;
         browser
             .script("window.kept = document.querySelector('saddle-race'); kept.remove()", Vec::new())
@@ -175,8 +172,7 @@ fn a_removed_element_works_when_it_is_added_again() -> Result<()> {
         // What was typed is the tab's draft.
         assert_eq!(widget.answers().await?["name"], "Bjørn");
         assert_eq!(widget.count(".saddle").await?, 1);
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         Ok(())
     })
 }
@@ -186,7 +182,7 @@ fn an_element_removed_while_sending_throws_nothing() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
         site.desk().set_fault(xtask::desk::Fault::Slow { delay_s: 1 });
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
         widget.send().await?;
         browser
@@ -234,6 +230,50 @@ fn two_races_on_a_page_do_not_disturb_each_other() -> Result<()> {
     })
 }
 
+#[test]
+fn two_forms_of_one_race_keep_their_own_drafts() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let course = r#"<saddle-race id="course" view="course" event="/event.json"></saddle-race>"#;
+        let second =
+            r#"<saddle-race id="second" event="/event.json" now="2015-08-12T12:00:00+08:00"></saddle-race>"#;
+        let page = HostPage { after: format!("{course}{second}"), ..HostPage::default() };
+        let open = async || {
+            let first = site.open(browser, &page).await?;
+            for id in ["second", "course"] {
+                let seen = "document.getElementById(arguments[0]).scrollIntoView()";
+                browser.script(seen, vec![json!(id)]).await?;
+                Widget::at(browser, &format!("#{id}")).wait_until_ready().await?;
+            }
+            anyhow::Ok((first, Widget::at(browser, "#second")))
+        };
+        let (first, second) = open().await?;
+        first.answer_all(CHONGQING).await?;
+        second.answer_all(OSLO).await?;
+        for (widget, name) in [(&first, "李雪梅"), (&second, "Bjørn Åse")] {
+            assert_eq!(widget.answers().await?["name"], name);
+        }
+        let (first, second) = open().await?;
+        assert_eq!(first.answers().await?["name"], "李雪梅");
+        let kept = second.answers().await?;
+        assert_eq!(kept["name"], "Bjørn Åse");
+        assert_eq!(first.send_for_outcome().await?, "accepted");
+
+        browser.reload().await?;
+        first.wait_until_ready().await?;
+        second.script("host.scrollIntoView()", Value::Null).await?;
+        second.wait_until_ready().await?;
+        assert_eq!(first.answers().await?["name"], "");
+        assert_eq!(second.answers().await?, kept);
+        assert_eq!(second.send_for_outcome().await?, "accepted");
+        assert_ne!(
+            site.only_arrival("zx-tour")?.idempotency_key,
+            site.only_arrival("experience-north-korea")?.idempotency_key
+        );
+        Ok(())
+    })
+}
+
 /// Adds a widget to the page, waits until it can be used, and removes it; as often as the argument says.
 const COME_AND_GO: &str = r#"
     const turn = async () => {
@@ -270,7 +310,7 @@ async fn held(browser: &Browser) -> Result<[f64; 2]> {
 fn fifty_widgets_come_and_go_without_a_trace() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        site.open(browser, &HostPage::default()).await?;
+        site.open_usual(browser).await?;
         assert_eq!(browser.script(COME_AND_GO, vec![json!(5)]).await?, json!(1));
         let before = held(browser).await?;
         assert_eq!(browser.script(COME_AND_GO, vec![json!(45)]).await?, json!(1));

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use mail_parser::MessageParser;
 use percent_encoding::percent_decode_str;
 use saddle_tests::visitor::{self, Answers, CHONGQING, OSLO, SEOUL};
-use saddle_tests::{Browser, HostPage, Site, Widget, run, set_delivery};
+use saddle_tests::{Browser, HostPage, PATIENCE, Site, Widget, run, set_delivery};
 use serde_json::{Value, json};
 use xtask::desk::LocalDesk;
 
@@ -68,8 +68,7 @@ async fn assert_nothing_is_lost(
     browser.expect_errors();
     let site = site_without_desks().await?;
     let widget = site.open(browser, &page(language)).await?;
-    widget.answer_all(answers).await?;
-    assert_eq!(widget.send_for_outcome().await?, "unknown");
+    assert_eq!(widget.sign_up(answers).await?, "unknown");
     let before = widget.answers().await?;
     for (field, value) in answers {
         assert_eq!(before.get(*field).map(String::as_str), Some(*value), "{field}");
@@ -120,7 +119,7 @@ fn a_chinese_sign_up_survives_a_desk_that_has_gone() -> Result<()> {
 fn a_half_filled_form_survives_a_reload() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         let half = &visitor::with(SEOUL, &[("email", "not yet"), ("birth_year", "19")])[..9];
         widget.answer_all(half).await?;
         let before = widget.answers().await?;
@@ -137,9 +136,8 @@ fn a_complete_mail_link_says_everything() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
         let site = site_without_desks().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(OSLO).await?;
-        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(OSLO).await?, "unknown");
         let href = link(&widget).await?;
         assert_eq!(is_complete(&widget).await?, "true", "{} characters", href.len());
         assert!(href.len() <= LONGEST_LINK, "{} characters", href.len());
@@ -149,11 +147,15 @@ fn a_complete_mail_link_says_everything() -> Result<()> {
         assert_holds(&body, OSLO, "mail link");
         assert!(!body.replace("\r\n", "").contains(['\r', '\n']), "a line does not end in CRLF: {body:?}");
 
-        // An edit after the failure is in the mail too.
+        // An edit after the failure is in the mail too, and in the text that was opened to be read.
+        widget.click(".fallback summary").await?;
         widget.answer("emergency_name", "Nils").await?;
         widget
             .wait_for("return root.querySelector('.fallback a.primary').href.includes('Nils')", Value::Null)
             .await?;
+        let read = "const whole = root.querySelector('.fallback details');
+                    return whole.open && whole.innerText.includes('Nils')";
+        assert_eq!(widget.script(read, Value::Null).await?, json!(true));
 
         let long = "a long remark, ".repeat(100);
         widget.answer("remarks", &long).await?;
@@ -176,16 +178,19 @@ fn a_complete_mail_link_says_everything() -> Result<()> {
 }
 
 #[test]
-fn a_remembered_distance_yields_to_the_one_that_the_page_asks_for() -> Result<()> {
+fn a_remembered_distance_wins_until_the_page_asks_for_another() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let page = HostPage::default().with(r#"distance="5k""#);
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(widget.answers().await?["distance"], "5k");
         widget.choose_distance("10k").await?;
         widget.answer("name", "Bjørn").await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        assert_eq!(widget.answers().await?["distance"], "10k", "the distance is forgotten");
-        let widget = site.open(browser, &HostPage::default().with(r#"distance="5k""#)).await?;
-        assert_eq!(widget.answers().await?["distance"], "5k");
+        let widget = site.open(browser, &page).await?;
+        browser.wait_to_hear("saddle-ready").await?;
+        assert_eq!(widget.answers().await?["distance"], "10k", "the visitor's distance is forgotten");
+        widget.script("host.distance = '21k'", Value::Null).await?;
+        assert_eq!(widget.answers().await?["distance"], "21k");
         assert_eq!(widget.answers().await?["name"], "Bjørn");
         Ok(())
     })
@@ -204,12 +209,17 @@ fn i_have_sent_it_clears_form_and_draft() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
         let site = site_without_desks().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(OSLO).await?;
-        assert_eq!(widget.send_for_outcome().await?, "unknown");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(OSLO).await?, "unknown");
         widget.click("[data-action=sent-it]").await?;
         widget.wait_for("return !root.querySelector('.outcome')", Value::Null).await?;
         assert_eq!(widget.answers().await?["name"], "");
+        widget.wait_until_focused("sign-up-title").await?;
+        let thanks = "const thanks = [...root.querySelectorAll('[role=status]')]
+                        .find((status) => status.innerText.startsWith('Thank you'));
+                      const box = thanks?.getBoundingClientRect();
+                      return !!box && box.top >= 0 && box.bottom <= innerHeight";
+        widget.wait_for(thanks, Value::Null).await?;
         browser.reload().await?;
         widget.wait_until_ready().await?;
         let answers = widget.answers().await?;
@@ -221,12 +231,34 @@ fn i_have_sent_it_clears_form_and_draft() -> Result<()> {
 }
 
 #[test]
+fn a_download_has_time_to_begin_and_is_let_go_in_the_end() -> Result<()> {
+    run(async |browser| {
+        let mailbox = json!({ "type": "mailto" });
+        let site = Site::new()?.event(|event| set_delivery(event, "zx-tour", mailbox)).start().await?;
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "mail");
+        let watch = "window.revoked = [];
+                     URL.revokeObjectURL = (url) => revoked.push(url);
+                     window.later = [];
+                     const { setTimeout } = window;
+                     window.setTimeout = (call, wait) => wait < 40_000 ? setTimeout(call, wait) : later.push(call)";
+        browser.script(watch, Vec::new()).await?;
+        widget.click("[data-action=save-text]").await?;
+        browser.wait_for_download(".txt").await?;
+        let revoked = "return revoked.length";
+        assert_eq!(browser.script(revoked, Vec::new()).await?, json!(0), "Safari may still want the file");
+        browser.script("for (const call of later) call()", Vec::new()).await?;
+        browser.wait_for("return revoked.length === 1", Vec::new(), PATIENCE).await?;
+        Ok(())
+    })
+}
+
+#[test]
 fn an_accepted_sign_up_leaves_no_draft() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         browser.reload().await?;
         widget.wait_until_ready().await?;
         assert_eq!(widget.answers().await?["name"], "");
@@ -241,7 +273,7 @@ fn a_desk_with_only_a_mailbox_is_sent_a_mail() -> Result<()> {
     run(async |browser| {
         let mailbox = json!({ "type": "mailto" });
         let site = Site::new()?.event(|event| set_delivery(event, "zx-tour", mailbox)).start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let widget = site.open_usual(browser).await?;
         let send = widget.text("button[part~=submit]").await?;
         widget.answer_all(CHONGQING).await?;
         assert_ne!(widget.text("button[part~=submit]").await?, send, "the button still promises to send");

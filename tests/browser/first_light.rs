@@ -1,7 +1,7 @@
 //! The course: what is seen first, how one moves along it, and what the host page hears.
 
 use anyhow::{Context, Result};
-use saddle_tests::{HostPage, Site, Widget, run};
+use saddle_tests::{HostPage, PATIENCE, Site, Widget, run};
 use serde_json::{Value, json};
 
 #[test]
@@ -23,15 +23,52 @@ fn the_demo_page_shows_the_race_and_its_hills() -> Result<()> {
         let figures = widget.text(".figures dl").await?.unwrap_or_default();
         assert!(figures.contains("42") && figures.contains("Climb"), "{figures}");
         assert!(!widget.is_fallback_link_seen().await?, "the widget and the link in its place are both seen");
+        Ok(())
+    })
+}
 
-        let marks = "return performance.getEntriesByType('mark').map((mark) => mark.name)";
-        let marks = browser.script(marks, Vec::new()).await?;
-        for mark in ["saddle:start", "saddle:drawn", "saddle:ready"] {
-            assert!(
-                marks.as_array().is_some_and(|marks| marks.contains(&json!(mark))),
-                "{mark} not in {marks}"
-            );
-        }
+/// Notes at each mark how many frames had begun since the page's start, and what then stood in the page.
+const WATCH_MARKS: &str = r#"<script>
+    window.frames_begun = 0;
+    const count = () => { frames_begun++; requestAnimationFrame(count); };
+    requestAnimationFrame(count);
+    window.marks = [];
+    const note = (name) => {
+      const root = document.querySelector("saddle-race")?.shadowRoot;
+      const has = (selector) => !!root?.querySelector(selector);
+      marks.push({ name, frame: frames_begun, profile: has(".profile svg .ridge"), form: has(".form") });
+    };
+    const { mark } = performance;
+    performance.mark = (...args) => { note(args[0]); return mark.apply(performance, args); };
+    // It is heard as soon as the widget is in the page.
+    document.addEventListener("saddle-ready", () => note("in the page"));
+</script>"#;
+
+#[test]
+fn marks_tell_when_the_profile_is_painted_and_the_form_usable() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let page = HostPage { head: WATCH_MARKS.to_owned(), ..HostPage::default() };
+        site.open(browser, &page).await?;
+        let ready = "return marks.some(({ name }) => name === 'saddle:ready') && marks";
+        let marks = browser.wait_for(ready, Vec::new(), PATIENCE).await?;
+        let marks = marks.as_array().context("no marks")?;
+        let names: Vec<_> = marks.iter().filter_map(|mark| mark["name"].as_str()).collect();
+        assert_eq!(names, ["saddle:start", "in the page", "saddle:drawn", "saddle:ready"]);
+        let frame = |index: usize| marks[index]["frame"].as_u64();
+        assert!(frame(2) > frame(1), "no frame was painted with the profile in it: {marks:?}");
+        assert_eq!((&marks[2]["profile"], &marks[3]["form"]), (&json!(true), &json!(true)));
+        let times = "return ['drawn', 'ready'].map((name) =>
+                       performance.getEntriesByName(`saddle:${name}`)[0].startTime)";
+        let times = browser.script(times, Vec::new()).await?;
+        assert!(times[0].as_f64() <= times[1].as_f64(), "{times}");
+
+        // Without a course there is nothing to paint first.
+        site.open(browser, &page.with(r#"view="signup""#)).await?;
+        let marks = browser.wait_for(ready, Vec::new(), PATIENCE).await?;
+        let marks = marks.as_array().context("no marks")?;
+        assert!(marks.iter().all(|mark| mark["name"] != "saddle:drawn"), "{marks:?}");
+        assert!(marks.iter().all(|mark| mark["name"] != "saddle:ready" || mark["form"] == true), "{marks:?}");
         Ok(())
     })
 }

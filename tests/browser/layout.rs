@@ -110,17 +110,19 @@ fn it_follows_its_column_not_the_window() -> Result<()> {
 fn a_dark_page_gets_a_dark_widget() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        let dark = "<style>body { background: #111; color: #eee }</style>".to_owned();
-        let widget = site.open(browser, &HostPage { head: dark, ..HostPage::default() }).await?;
-        let theme = async || widget.attribute(".saddle", "data-theme").await;
-        assert_eq!(theme().await?.as_deref(), Some("dark"));
-        let lightness = "const colour = getComputedStyle(root.querySelector('.head .race-name')).color;
-                         const [red, green, blue] = colour.match(/[0-9.]+/g).map(Number);
-                         return 0.21 * red + 0.72 * green + 0.07 * blue";
-        assert!(widget.script(lightness, Value::Null).await?.as_f64() > Some(180.0));
-        widget.script("host.theme = 'light'", Value::Null).await?;
-        assert_eq!(theme().await?.as_deref(), Some("light"));
-        assert!(widget.script(lightness, Value::Null).await?.as_f64() < Some(80.0));
+        for text in ["#eee", "oklch(0.95 0.01 90)"] {
+            let dark = format!("<style>body {{ background: #111; color: {text} }}</style>");
+            let widget = site.open(browser, &HostPage { head: dark, ..HostPage::default() }).await?;
+            let theme = async || widget.attribute(".saddle", "data-theme").await;
+            assert_eq!(theme().await?.as_deref(), Some("dark"), "{text}");
+            let lightness = "const colour = getComputedStyle(root.querySelector('.head .race-name')).color;
+                             const [red, green, blue] = colour.match(/[0-9.]+/g).map(Number);
+                             return 0.21 * red + 0.72 * green + 0.07 * blue";
+            assert!(widget.script(lightness, Value::Null).await?.as_f64() > Some(180.0));
+            widget.script("host.theme = 'light'", Value::Null).await?;
+            assert_eq!(theme().await?.as_deref(), Some("light"));
+            assert!(widget.script(lightness, Value::Null).await?.as_f64() < Some(80.0));
+        }
         Ok(())
     })
 }

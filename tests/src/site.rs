@@ -126,6 +126,14 @@ impl Site {
         Ok(widget)
     }
 
+    /// Opens the page of the usual partner and waits until its widget can be used.
+    ///
+    /// # Errors
+    /// The page or the widget does not come.
+    pub async fn open_usual<'a>(&self, browser: &'a Browser) -> Result<Widget<'a>> {
+        self.open(browser, &HostPage::default()).await
+    }
+
     /// Opens a partner's page whose widget may never be usable.
     ///
     /// # Errors

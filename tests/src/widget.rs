@@ -258,6 +258,15 @@ impl<'a> Widget<'a> {
         self.outcome().await
     }
 
+    /// Answers fields, sends, and waits for the outcome.
+    ///
+    /// # Errors
+    /// A field does not take its answer, or no outcome comes.
+    pub async fn sign_up(&self, answers: &[(&str, &str)]) -> Result<String> {
+        self.answer_all(answers).await?;
+        self.send_for_outcome().await
+    }
+
     /// The lines of the error summary.
     ///
     /// # Errors

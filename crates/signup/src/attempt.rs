@@ -2,18 +2,21 @@
 
 use crate::answer::{Outcome, Unknown};
 
-/// What a desk allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Policy {
-    /// The same key twice is one sign-up there.
-    pub idempotent: bool,
+/// The tries of one sending, all with the same key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tries {
+    /// The same key twice is one sign-up at this desk.
+    idempotent: bool,
+    count: u8,
+    /// Why nobody knows whether an earlier try has arrived; `None` if none may have.
+    unknown: Option<Unknown>,
 }
 
 /// What to do after a try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Tell the visitor.
-    Finish,
+    /// Tell the visitor what became of the sending.
+    Finish(Outcome),
     /// Wait, then send the same body with the same key.
     WaitThenResend {
         /// How long.
@@ -24,27 +27,44 @@ pub enum Next {
 /// How often a sign-up is sent at most before the visitor is told.
 const MOST_TRIES: u8 = 3;
 
-impl Policy {
-    /// What to do after `outcome`, which was that of try number `tries` (the first is 1).
+impl Tries {
+    /// A sending that begins. `idempotent` says that the same key twice is one sign-up at this desk, and
+    /// `may_have_arrived` that the same answers were sent before and nobody knows what became of them.
+    pub const fn new(idempotent: bool, may_have_arrived: bool) -> Self {
+        let unknown = if may_have_arrived { Some(Unknown::Network) } else { None };
+        Self { idempotent, count: 0, unknown }
+    }
+
+    /// Takes note of what became of a try, and says what to do now.
     ///
     /// "Not now" is tried again after the wait that the desk asks for. An unknown outcome is tried again only
     /// where the same key twice is one sign-up, and never if the browser hides the answers: the next one
     /// would be hidden too. Without a wait asked for, it is 2 s, then 4 s.
-    pub const fn next(self, outcome: &Outcome, tries: u8) -> Next {
-        let asked_s = match outcome {
+    ///
+    /// "Not now" says nothing about the tries before: if one of them may have arrived, the whole sending
+    /// finishes as unknown.
+    pub fn next(&mut self, outcome: Outcome) -> Next {
+        self.count = self.count.saturating_add(1);
+        if let Outcome::Unknown { why } = outcome {
+            self.unknown = Some(why);
+        }
+        let asked_s = match &outcome {
             Outcome::NotNow { retry_after_s } => *retry_after_s,
-            Outcome::Unknown { why: Unknown::Opaque } => return Next::Finish,
+            Outcome::Unknown { why: Unknown::Opaque } => return Next::Finish(outcome),
             Outcome::Unknown { .. } if self.idempotent => None,
             Outcome::Unknown { .. } | Outcome::Accepted { .. } | Outcome::Refused { .. } => {
-                return Next::Finish;
+                return Next::Finish(outcome);
             }
         };
-        if tries >= MOST_TRIES {
-            return Next::Finish;
+        if self.count >= MOST_TRIES {
+            return Next::Finish(match self.unknown {
+                Some(why) => Outcome::Unknown { why },
+                None => outcome,
+            });
         }
         let seconds = match asked_s {
             Some(asked_s) => asked_s,
-            None => 1 << tries,
+            None => 1 << self.count,
         };
         Next::WaitThenResend { seconds }
     }
@@ -55,29 +75,37 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ONCE: Policy = Policy { idempotent: false };
-    const IDEMPOTENT: Policy = Policy { idempotent: true };
+    const ONCE: Tries = Tries::new(false, false);
+    const IDEMPOTENT: Tries = Tries::new(true, false);
     const WHYS: [Unknown; 5] =
         [Unknown::Network, Unknown::Timeout, Unknown::ServerError(503), Unknown::Garbled, Unknown::Opaque];
+    const BUSY: Outcome = Outcome::NotNow { retry_after_s: Some(0) };
+    const TIMEOUT: Outcome = Outcome::Unknown { why: Unknown::Timeout };
 
     /// How long each wait is if every try ends the same.
-    fn waits(policy: Policy, outcome: &Outcome) -> Vec<u32> {
+    fn waits(mut tries: Tries, outcome: &Outcome) -> Vec<u32> {
         let mut waits = Vec::new();
-        for tries in 1.. {
-            match policy.next(outcome, tries) {
-                Next::Finish => break,
-                Next::WaitThenResend { seconds } => waits.push(seconds),
-            }
+        while let Next::WaitThenResend { seconds } = tries.next(outcome.clone()) {
+            waits.push(seconds);
         }
         waits
     }
 
+    /// What becomes of a sending whose tries end like this.
+    fn end(mut tries: Tries, outcomes: &[Outcome]) -> Option<Outcome> {
+        outcomes.iter().find_map(|outcome| match tries.next(outcome.clone()) {
+            Next::Finish(outcome) => Some(outcome),
+            Next::WaitThenResend { .. } => None,
+        })
+    }
+
     #[test]
     fn not_now_is_three_tries_with_the_wait_asked_for() {
-        for policy in [ONCE, IDEMPOTENT] {
-            assert_eq!(waits(policy, &Outcome::NotNow { retry_after_s: Some(30) }), [30, 30]);
-            assert_eq!(waits(policy, &Outcome::NotNow { retry_after_s: Some(0) }), [0, 0]);
-            assert_eq!(waits(policy, &Outcome::NotNow { retry_after_s: None }), [2, 4]);
+        for tries in [ONCE, IDEMPOTENT] {
+            let waits = |retry_after_s| waits(tries.clone(), &Outcome::NotNow { retry_after_s });
+            assert_eq!(waits(Some(30)), [30, 30]);
+            assert_eq!(waits(Some(0)), [0, 0]);
+            assert_eq!(waits(None), [2, 4]);
         }
     }
 
@@ -106,13 +134,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn not_now_after_a_try_that_may_have_arrived_is_unknown() {
+        assert_eq!(end(IDEMPOTENT, &[TIMEOUT, BUSY, BUSY]), Some(TIMEOUT));
+        assert_eq!(end(IDEMPOTENT, &[BUSY, TIMEOUT, BUSY]), Some(TIMEOUT));
+        assert_eq!(end(IDEMPOTENT, &[BUSY, BUSY, BUSY]), Some(BUSY));
+        // The visitor sends again what may have arrived before.
+        let earlier = Outcome::Unknown { why: Unknown::Network };
+        assert_eq!(end(Tries::new(false, true), &[BUSY, BUSY, BUSY]), Some(earlier));
+    }
+
+    #[test]
+    fn an_answer_settles_what_was_unknown_before() {
+        let accepted = Outcome::Accepted { reference: None };
+        assert_eq!(end(IDEMPOTENT, &[TIMEOUT, accepted.clone()]), Some(accepted));
+        let refused = Outcome::Refused { fields: Vec::new(), general: Vec::new() };
+        assert_eq!(end(Tries::new(false, true), std::slice::from_ref(&refused)), Some(refused));
+    }
+
     proptest! {
         #[test]
-        fn any_number_of_tries_is_answered(tries: u8, idempotent: bool, retry_after_s: Option<u32>) {
-            let policy = Policy { idempotent };
-            for outcome in [Outcome::NotNow { retry_after_s }, Outcome::Unknown { why: Unknown::Network }] {
-                let next = policy.next(&outcome, tries);
-                prop_assert!(tries < 3 || next == Next::Finish);
+        fn any_number_of_tries_is_answered(
+            tries: u8,
+            idempotent: bool,
+            may_have_arrived: bool,
+            retry_after_s: Option<u32>,
+        ) {
+            for outcome in [Outcome::NotNow { retry_after_s }, TIMEOUT] {
+                let mut all = Tries::new(idempotent, may_have_arrived);
+                for count in 1..=tries {
+                    let is_finished = matches!(all.next(outcome.clone()), Next::Finish(_));
+                    prop_assert!(count < 3 || is_finished);
+                }
             }
         }
     }

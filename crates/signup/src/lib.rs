@@ -78,7 +78,7 @@ pub mod validation;
 
 pub use answer::{NoReply, Outcome, Reply, Unknown};
 pub use answers::Answers;
-pub use attempt::{Next, Policy};
+pub use attempt::{Next, Tries};
 pub use date::Date;
 pub use delivery::{Delivery, Encoding};
 pub use desk::{Desk, Rule};

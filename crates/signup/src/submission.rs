@@ -57,17 +57,17 @@ impl Submission {
         }
     }
 
-    /// Takes note of what became of the answers that were `sent`. After an unknown outcome they may have
-    /// arrived; a desk that refused them has not kept them, so they can be edited under the same key; "not
-    /// now" says nothing about earlier tries.
+    /// Takes note of what became of the answers that were `sent`, over all tries of the sending. After an unknown outcome
+    /// they may have arrived. A desk that refused them has not kept them, and after "not now" nothing has arrived
+    /// ([`Tries`](crate::Tries) finishes so only then), so they can be edited under the same key.
     ///
     /// A page can be closed before the desk answers. Whoever keeps drafts therefore records
     /// [`Unknown`](Outcome::Unknown) before each sending, and the outcome after it.
     pub fn record(&mut self, sent: &Answers, outcome: &Outcome) {
         match outcome {
             Outcome::Unknown { .. } => self.may_have_arrived = Some(sent.clone()),
-            Outcome::Refused { .. } => self.may_have_arrived = None,
-            Outcome::Accepted { .. } | Outcome::NotNow { .. } => {}
+            Outcome::Refused { .. } | Outcome::NotNow { .. } => self.may_have_arrived = None,
+            Outcome::Accepted { .. } => {}
         }
     }
 }
@@ -109,7 +109,6 @@ mod tests {
     fn the_same_text_keeps_its_key_after_an_unknown_outcome() {
         let mut submission = Submission::new([1; 16]);
         send(&mut submission, "A", 2, &UNKNOWN);
-        send(&mut submission, "A", 3, &Outcome::NotNow { retry_after_s: None });
         submission.prepare(&answers("A"), [4; 16]);
         assert_eq!(submission.key(), key(1));
         assert!(submission.replaces().is_empty());
@@ -127,12 +126,14 @@ mod tests {
     }
 
     #[test]
-    fn not_now_does_not_make_an_earlier_unknown_outcome_known() {
+    fn not_now_takes_back_that_it_may_have_arrived() {
         let mut submission = Submission::new([1; 16]);
-        send(&mut submission, "A", 9, &UNKNOWN);
-        send(&mut submission, "A", 9, &Outcome::NotNow { retry_after_s: None });
+        submission.prepare(&answers("A"), [9; 16]);
+        submission.record(&answers("A"), &UNKNOWN); // as it leaves
+        submission.record(&answers("A"), &Outcome::NotNow { retry_after_s: None });
+        assert_eq!(submission.may_have_arrived(), None);
         submission.prepare(&answers("B"), [2; 16]);
-        assert_eq!(submission.replaces(), [key(1)]);
+        assert_eq!((submission.key(), submission.replaces()), (key(1), [].as_slice()));
     }
 
     #[test]
