@@ -2,7 +2,8 @@
 
 use crate::{
     browser::{appearance, fetch, focus, host_events, siblings},
-    course,
+    chunk::Chunk,
+    course::{self, explore::Explore, plan::Plan},
     element::{Element, html},
     header,
     live::Live,
@@ -13,7 +14,7 @@ use leptos::{
     prelude::{GetValue, LocalStorage, StoredValue},
     task::spawn_local,
 };
-use saddle_course::{Course, packed::PackedTrack};
+use saddle_course::{Course, Units, drawing::Window, packed::PackedTrack};
 use saddle_event::{Event, track};
 use std::{rc::Rc, sync::Arc};
 use wasm_bindgen::JsValue;
@@ -45,6 +46,22 @@ pub struct Race {
     distance_attribute: Live<Option<String>>,
     /// The place on the course that profile, map and list point at, in metres from the start.
     pub cursor: Live<Option<f64>>,
+    /// The part of the course that the profile shows; nothing for the whole.
+    pub window: Live<Option<Window>>,
+    /// The stretch of the course that the visitor has marked, from and to in metres from the start.
+    pub selection: Live<Option<(f64, f64)>>,
+    /// Whether the profile shows the other distances too, all on one scale.
+    pub is_comparing: Live<bool>,
+    /// Whether the next drag over the profile marks a stretch, with a finger too.
+    pub is_marking: Live<bool>,
+    /// Whether the profile is heard.
+    pub is_sounding: Live<bool>,
+    /// What planning and taking away needs.
+    pub plan: Chunk<Plan>,
+    /// In what the page counts.
+    pub units: Live<Units>,
+    /// What looks closer at the course.
+    pub explore: Chunk<Explore>,
     /// The visitor's language as a BCP 47 tag.
     pub language: Live<String>,
     /// The desk that the element asks for.
@@ -93,6 +110,14 @@ impl Race {
             distance: Live::new(0),
             distance_attribute: Live::new(None),
             cursor: Live::new(None),
+            window: Live::new(None),
+            selection: Live::new(None),
+            is_comparing: Live::new(false),
+            is_marking: Live::new(false),
+            is_sounding: Live::new(false),
+            plan: Chunk::new(course::plan::fetch),
+            units: Live::new(Units::Metric),
+            explore: Chunk::new(course::explore::fetch),
             language: Live::new(language),
             desk: Live::new(None),
             partner: Live::new(None),
@@ -100,7 +125,7 @@ impl Race {
             theme: Live::new(String::new()),
             parts: Live::new(Parts::Both),
         };
-        for name in ["distance", "partner", "desk", "theme", "now", "view"] {
+        for name in ["distance", "partner", "desk", "theme", "now", "units", "view"] {
             race.set_attribute(name, race.attribute(name));
         }
         race.load_courses();
@@ -129,6 +154,10 @@ impl Race {
             "lang" => self.speak(),
             "theme" => self.theme.set_if_new(value.unwrap_or_default()),
             "now" => self.now.set_if_new(value.unwrap_or_default()),
+            "units" => self.units.set_if_new(match value.as_deref() {
+                Some("imperial") => Units::Imperial,
+                _ => Units::Metric,
+            }),
             "view" => self.parts.set_if_new(match value.as_deref() {
                 Some("course") => Parts::Course,
                 Some("signup") => Parts::SignUp,
@@ -192,6 +221,8 @@ impl Race {
             self.distance.set(index);
             // A place on one course means nothing on another.
             self.cursor.set(None);
+            self.window.set_if_new(None);
+            self.selection.set_if_new(None);
             self.tell_host("saddle-distance", false, &[("distance", id.into())]);
         }
     }
@@ -229,6 +260,17 @@ impl Race {
                 _ => None,
             });
             saddle_course::drawing::shared_elevation_domain(figures)
+        })
+    }
+
+    /// The length of the longest course that is here, in metres.
+    pub fn longest_m(self) -> f64 {
+        self.courses.with(|courses| {
+            let lengths_m = courses.iter().filter_map(|course| match course {
+                CourseState::Ready(course) => Some(course.figures().distance_m),
+                _ => None,
+            });
+            lengths_m.fold(0.0, f64::max)
         })
     }
 

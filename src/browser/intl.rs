@@ -26,6 +26,19 @@ pub fn number(language: &str, value: f64, decimals: u32, fixed: bool) -> String 
     call_with(&format, value.into()).unwrap_or_else(|| coordinate(value))
 }
 
+/// A number with its unit as the language writes it, with exactly so many decimals. The unit is one of ECMA-402, such as
+/// `kilometer`.
+pub fn quantity(language: &str, value: f64, decimals: u32, unit: &str) -> String {
+    let options = object(&[
+        ("style", "unit".into()),
+        ("unit", unit.into()),
+        ("maximumFractionDigits", decimals.into()),
+        ("minimumFractionDigits", decimals.into()),
+    ]);
+    let format = Intl::NumberFormat::new(&language_list(language), &options).format();
+    call_with(&format, value.into()).unwrap_or_else(|| coordinate(value))
+}
+
 /// A calendar day (`YYYY-MM-DD`) in full, with its weekday.
 pub fn day(language: &str, iso: &str) -> String {
     let options = object(&[

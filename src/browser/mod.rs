@@ -13,4 +13,5 @@ mod object;
 pub mod performance;
 pub mod random;
 pub mod siblings;
+pub mod sound;
 pub mod width;

@@ -1,9 +1,6 @@
 //! The figures of a distance: published ones first, computed ones beside them.
 
-use super::{
-    Shown,
-    place::{km, metres},
-};
+use super::{Shown, measure};
 use crate::{
     browser::intl,
     element::{Element, html},
@@ -48,8 +45,8 @@ fn figures(shown: &Shown) -> Vec<Figure> {
     let distance_m = published.distance_km.map_or(computed.distance_m, |km| km * 1000.0);
     let mut figures = vec![Figure {
         label: words.distance,
-        value: km(words, distance_m),
-        unit: "km",
+        value: measure::distance_number(shown.race, distance_m),
+        unit: measure::distance_symbol(shown.race),
         is_published: published.distance_km.is_some(),
     }];
     let elevation = computed.elevation.as_ref();
@@ -65,8 +62,8 @@ fn figures(shown: &Shown) -> Vec<Figure> {
         let Some(value_m) = published_m.or(computed_m) else { continue };
         figures.push(Figure {
             label,
-            value: metres(words, value_m),
-            unit: "m",
+            value: measure::height_number(shown.race, value_m),
+            unit: measure::height_symbol(shown.race),
             is_published: published_m.is_some(),
         });
     }

@@ -1,6 +1,6 @@
 //! The course map: the track from above, with start, direction, scale and the shared cursor.
 
-use super::{Shown, place, pointer};
+use super::{Shown, pointer};
 use crate::{
     browser::{intl, width::follow_width},
     element::{Element, html, svg},
@@ -106,7 +106,7 @@ fn scale_bar(shown: &Shown, map: &MapDrawing, height: f64) -> Option<Element> {
     let length = if bar.length_m >= 1000.0 {
         [&intl::number(words.tag, bar.length_m / 1000.0, 1, false), " km"].concat()
     } else {
-        [&place::metres(words, bar.length_m), " m"].concat()
+        [&intl::number(words.tag, bar.length_m, 0, false), " m"].concat()
     };
     let (low, high) = (coordinate(height - 12.0), coordinate(height - 17.0));
     let line = ["M12 ", &high, "V", &low, "H", &coordinate(12.0 + bar.width), "V", &high].concat();

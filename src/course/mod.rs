@@ -1,12 +1,18 @@
 //! The course on the screen: distance picker, figures, elevation profile, map, what is on the way.
 
+pub mod explore;
 mod figures;
+mod legend;
 mod map;
+mod measure;
+mod more;
 mod on_the_way;
 mod picker;
 mod place;
+pub mod plan;
 mod pointer;
 mod profile;
+mod tools;
 
 use crate::{
     element::{Element, html},
@@ -18,10 +24,27 @@ use std::sync::Arc;
 
 /// One distance with its course, as the views below show it.
 #[derive(Clone)]
-struct Shown {
+pub struct Shown {
     race: Race,
     distance: Arc<Distance>,
     course: Arc<Course>,
+}
+
+impl Shown {
+    /// The length of the course in metres.
+    fn length_m(&self) -> f64 {
+        self.course.figures().distance_m
+    }
+
+    /// What a profile spans that shows the whole, in metres: the course, or in a comparison the longest one.
+    fn span_m(&self) -> f64 {
+        if self.race.is_comparing.get() { self.race.longest_m() } else { self.length_m() }
+    }
+
+    /// What the distance is called, in the visitor's language.
+    fn name(&self) -> String {
+        self.distance.name.pick(&self.race.language_untracked()).to_owned()
+    }
 }
 
 /// The course part of the widget.
@@ -57,8 +80,21 @@ fn shown(shown: &Shown) -> Element {
     html("div")
         .class("chosen")
         .children(text(&shown.distance.description, "description"))
-        .child(figures::view(shown))
+        .child(html("div").region({
+            let shown = shown.clone();
+            move || {
+                shown.race.units.track();
+                vec![figures::view(&shown)]
+            }
+        }))
         .child(profile::view(shown))
-        .child(html("div").class("ground").child(map::view(shown)).child(on_the_way::view(shown)))
+        .child(html("div").class("ground").child(map::view(shown)).region({
+            let shown = shown.clone();
+            move || {
+                shown.race.units.track();
+                vec![on_the_way::view(&shown)]
+            }
+        }))
+        .child(more::view(shown))
         .children(text(&shown.distance.track_note, "notice"))
 }

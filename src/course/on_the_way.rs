@@ -1,11 +1,7 @@
 //! What is on the way: waypoints and climbs as a list of buttons that move the cursor.
 
-use super::{
-    Shown,
-    place::{km, metres},
-};
+use super::{Shown, measure};
 use crate::{
-    browser::intl,
     element::{Element, html},
     text::fill,
 };
@@ -16,12 +12,12 @@ use saddle_event::Waypoint;
 pub fn view(shown: &Shown) -> Element {
     let words = shown.race.words();
     let waypoints = shown.distance.waypoints.iter().map(|waypoint| waypoint_item(shown, waypoint)).collect();
-    let climbs = shown.course.climbs().iter().map(|climb| climb_item(shown, climb)).collect();
+    let climbs = shown.course.climbs().iter().enumerate();
+    let climbs = climbs.map(|(index, climb)| climb_item(shown, index, climb)).collect();
     html("div")
         .class("on-the-way")
         .children(list(words.on_the_way, waypoints))
         .children(list(words.climbs, climbs))
-        .child(download(shown))
 }
 
 /// A list under its title; nothing if it is empty.
@@ -33,35 +29,55 @@ fn list(title: &str, items: Vec<Element>) -> Vec<Element> {
 }
 
 fn waypoint_item(shown: &Shown, waypoint: &Waypoint) -> Element {
-    let words = shown.race.words();
+    let (race, words) = (shown.race, shown.race.words());
     // "42 km" is said of a course of 41.9 km: its finish is the end of the track.
     let at_m = (waypoint.km * 1000.0).min(shown.course.figures().distance_m);
     let about = if waypoint.approximate { "≈ " } else { "" };
     let kind = words.waypoint_kind(waypoint.kind);
     let what = if shown.course.has_elevation() {
-        [kind, " · ", &metres(words, shown.course.at(at_m).elevation_m), " m"].concat()
+        [kind, " · ", &measure::height(race, shown.course.at(at_m).elevation_m)].concat()
     } else {
         kind.to_owned()
     };
-    let name = waypoint.name.pick(&shown.race.language_untracked());
-    stop(shown, at_m, &[about, &km(words, waypoint.km * 1000.0), " km"].concat(), name, &what)
+    let name = waypoint.name.pick(&race.language_untracked());
+    let where_it_is = [about, &measure::distance(race, waypoint.km * 1000.0)].concat();
+    stop(&where_it_is, name, &what, move || race.point_at(at_m))
 }
 
-fn climb_item(shown: &Shown, climb: &Climb) -> Element {
-    let words = shown.race.words();
-    let percent = |grade: f64| intl::number(words.tag, (grade * 100.0).round(), 0, false);
-    let summary =
-        fill(words.climb, &[("gain", &metres(words, climb.gain_m)), ("length", &km(words, climb.length_m))]);
-    let grades = fill(
-        words.climb_grades,
-        &[("grade", &percent(climb.mean_grade)), ("steepest", &percent(climb.steepest_grade))],
+/// A climb, with the number that it has on the profile. Pressing it shows it there.
+fn climb_item(shown: &Shown, index: usize, climb: &Climb) -> Element {
+    let (race, words) = (shown.race, shown.race.words());
+    let number = fill(words.climb_number, &[("number", &(index + 1).to_string())]);
+    let summary = fill(
+        words.climb,
+        &[
+            ("gain", &measure::height(race, climb.gain_m)),
+            ("length", &measure::distance(race, climb.length_m)),
+        ],
     );
-    stop(shown, climb.start_m, &[&km(words, climb.start_m), " km"].concat(), &summary, &grades)
+    let mut about = fill(
+        words.climb_grades,
+        &[
+            ("grade", &measure::percent(race, climb.mean_grade)),
+            ("steepest", &measure::percent(race, climb.steepest_grade)),
+        ],
+    );
+    if let Some(category) = climb.category {
+        about.push_str(", ");
+        about.push_str(&fill(words.category, &[("category", category.label())]));
+    }
+    let (kept, from_m, to_m) = (shown.clone(), climb.start_m, climb.start_m + climb.length_m);
+    let press = move || {
+        race.point_at(from_m);
+        let shown = kept.clone();
+        race.explore.then(move |explore| (explore.show_stretch)(&shown, from_m, to_m));
+    };
+    let title = [&number, ": ", &summary].concat();
+    stop(&measure::distance(race, climb.start_m), &title, &about, press)
 }
 
-/// One line of a list; pressing it points at the place.
-fn stop(shown: &Shown, at_m: f64, where_it_is: &str, name: &str, what: &str) -> Element {
-    let race = shown.race;
+/// One line of a list.
+fn stop(where_it_is: &str, name: &str, what: &str, press: impl Fn() + 'static) -> Element {
     let text = html("span")
         .class("stop-text")
         .child(html("strong").text(name))
@@ -70,16 +86,8 @@ fn stop(shown: &Shown, at_m: f64, where_it_is: &str, name: &str, what: &str) -> 
         html("button")
             .attr("type", "button")
             .class("stop")
-            .on("click", move |_| race.point_at(at_m))
+            .on("click", move |_| press())
             .child(html("span").class("stop-km").text(where_it_is))
             .child(text),
     )
-}
-
-fn download(shown: &Shown) -> Element {
-    let link = html("a")
-        .attr("href", &shown.race.resolve(shown.distance.track.source().as_str()))
-        .attr("download", "")
-        .text(shown.race.words().download_track);
-    html("p").class("small").child(link)
 }

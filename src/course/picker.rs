@@ -37,14 +37,10 @@ fn choice(race: Race, index: usize, distance: &Distance) -> Element {
 /// The profile in small, all on the same scale upwards and along, so that the choices can be compared by eye.
 fn sketch(race: Race, index: usize) -> Option<Element> {
     let elevation_m = race.shared_elevations_m()?;
-    let (course, longest_m) = race.courses.with(|courses| {
-        let ready = |course: &CourseState| match course {
-            CourseState::Ready(course) => Some(course.clone()),
-            _ => None,
-        };
-        let longest_m =
-            courses.iter().filter_map(ready).map(|course| course.figures().distance_m).fold(0.0, f64::max);
-        (courses.get(index).and_then(ready), longest_m)
+    let longest_m = race.longest_m();
+    let course = race.courses.with(|courses| match courses.get(index) {
+        Some(CourseState::Ready(course)) => Some(course.clone()),
+        _ => None,
     });
     let frame = ProfileFrame {
         width: SKETCH.0,

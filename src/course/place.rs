@@ -1,25 +1,12 @@
 //! One place on the course in words and numbers.
 
-use super::Shown;
-use crate::{
-    browser::intl,
-    text::{Words, fill},
-};
+use super::{Shown, measure};
+use crate::{race::Race, text::fill};
 use saddle_course::{course::Place, drawing::GradeBand};
 
-/// Kilometres with one decimal.
-pub fn km(words: &Words, distance_m: f64) -> String {
-    intl::number(words.tag, distance_m / 1000.0, 1, true)
-}
-
-/// Whole metres.
-pub fn metres(words: &Words, metres: f64) -> String {
-    intl::number(words.tag, metres.round(), 0, false)
-}
-
 /// A grade as "12 % up", "5 % down" or "level".
-pub fn grade(words: &Words, grade: f64) -> String {
-    let percent = intl::number(words.tag, (grade * 100.0).abs().round(), 0, false);
+pub fn grade(race: Race, grade: f64) -> String {
+    let (words, percent) = (race.words(), measure::percent(race, grade));
     let template = match GradeBand::of(grade) {
         GradeBand::Flat => return words.level.to_owned(),
         GradeBand::Up | GradeBand::SteepUp | GradeBand::VerySteepUp => words.uphill,
@@ -30,20 +17,19 @@ pub fn grade(words: &Words, grade: f64) -> String {
 
 /// Everything there is to say of a place, as it is spoken and shown; a waypoint close by is named.
 pub fn sentence(shown: &Shown, place: &Place) -> String {
-    let words = shown.race.words();
-    let mut sentence = if shown.course.has_elevation() {
-        fill(
-            words.cursor_value,
+    let race = shown.race;
+    let mut sentence = measure::distance(race, place.distance_m);
+    if shown.course.has_elevation() {
+        sentence = fill(
+            race.words().cursor_value,
             &[
-                ("km", &km(words, place.distance_m)),
-                ("height", &metres(words, place.elevation_m)),
-                ("grade", &grade(words, place.grade)),
-                ("gain", &metres(words, place.gain_m)),
+                ("distance", &sentence),
+                ("height", &measure::height(race, place.elevation_m)),
+                ("grade", &grade(race, place.grade)),
+                ("gain", &measure::height(race, place.gain_m)),
             ],
-        )
-    } else {
-        [&km(words, place.distance_m), " km"].concat()
-    };
+        );
+    }
     if let Some(name) = waypoint_near(shown, place.distance_m) {
         sentence.push_str(" · ");
         sentence.push_str(&name);

@@ -1,6 +1,6 @@
-//! The elevation profile: axes, grade colours, waypoints, and the cursor by pointer, finger and keyboard.
+//! The elevation profile: axes, grade colours, climbs, waypoints, and the cursor by pointer, finger and keyboard.
 
-use super::{Shown, place, pointer};
+use super::{Shown, legend, measure, place, pointer, tools};
 use crate::{
     browser::{intl, performance, width::follow_width},
     element::{Element, html, svg},
@@ -8,21 +8,29 @@ use crate::{
     text::fill,
 };
 use saddle_course::drawing::{
-    GradeBand, Label, Margins, ProfileDrawing, ProfileFrame, Tick, Units, coordinate, estimated_text_width,
-    place_labels,
+    ClimbMark, Margins, ProfileDrawing, ProfileFrame, Tick, WaypointMark, Window, climb_marks, coordinate,
+    waypoint_marks,
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 /// Until the real width is known.
 const FIRST_WIDTH: f64 = 640.0;
-const LABEL_SIZE: f64 = 12.0;
-const LABEL_ROW: f64 = 17.0;
-const MOST_LABEL_ROWS: usize = 3;
 /// The cursor moves this far with an arrow key, in metres.
-const KEY_STEP_M: f64 = 50.0;
+pub const KEY_STEP_M: f64 = 50.0;
+/// Room for the number of a climb, in pixels.
+const CLIMB_LABEL_WIDTH: f64 = 16.0;
 
-/// The profile of the chosen distance, with its legend and the value under the cursor.
+/// The profile as it stands on the page, for those who listen to it or draw over it.
+#[derive(Clone)]
+pub struct Profile {
+    /// The course.
+    pub shown: Shown,
+    /// What it is drawn into; nothing until it is drawn.
+    pub frame: Live<Option<ProfileFrame>>,
+}
+
+/// The profile of the chosen distance, with what looks closer at it, its legend and the value under the cursor.
 pub fn view(shown: &Shown) -> Element {
     let race = shown.race;
     let words = race.words();
@@ -31,110 +39,113 @@ pub fn view(shown: &Shown) -> Element {
     }
     let width = Live::new(FIRST_WIDTH);
     let frame = Live::new(None);
-    let name = shown.distance.name.pick(&race.language_untracked()).to_owned();
-    let title = fill(words.profile, &[("name", &name)]);
+    let title = fill(words.profile, &[("name", &shown.name())]);
+    let heading = html("h3").class("label").text(&title);
 
-    let kept = shown.clone();
+    let plot = html("div").class("plot");
+    let profile = Profile { shown: shown.clone(), frame };
     let at_pointer = move |event: web_sys::Event| {
         let frame: Option<ProfileFrame> = frame.get_untracked();
         if let (Some((x, _)), Some(frame)) = (pointer::place(&event), frame) {
             race.point_at(frame.distance_at(x));
         }
     };
-    let plot = html("div").class("plot").on("pointermove", at_pointer).on("pointerdown", at_pointer).region(
-        move || {
-            let elevation_m = race.shared_elevations_m().unwrap_or_default();
-            let drawing = draw(&kept, width.get(), elevation_m);
+    let kept = profile.clone();
+    let (closer, keyed) = (profile.clone(), profile.clone());
+    let plot = plot
+        .on("pointermove", at_pointer)
+        .on("pointerdown", at_pointer)
+        .on("keydown", move |event| {
+            if let Some(explore) = race.explore.get_untracked() {
+                (explore.key)(&keyed, &event);
+            }
+        })
+        .region(move || {
+            race.units.track();
+            let drawing = draw(&kept.shown, width.get());
             frame.set(Some(drawing.profile.frame));
-            vec![picture(&kept, &drawing, &title), cursor_range(&kept, &drawing.profile.frame)]
-        },
-    );
+            vec![picture(&kept, &drawing, &title)]
+        })
+        .child(cursor_range(&profile))
+        .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.over_profile)(&closer)));
     follow_width(plot.node(), width);
     performance::mark_when_painted(performance::DRAWN);
-    let title = html("h3").class("label").text(&fill(words.profile, &[("name", &name)]));
+    let want = move |_| race.explore.want();
     html("figure")
         .class("profile")
         .attr("part", "profile")
-        .child(html("figcaption").class("figure-head").child(title).child(readout(shown)))
+        .on("pointerenter", want)
+        .on("focusin", want)
+        .child(html("figcaption").class("figure-head").child(heading).child(readout(shown)))
         .child(plot)
-        .child(legend(shown))
+        .child(tools::view(shown))
+        .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.under_profile)(&profile)))
+        .child(legend::view(race))
 }
 
-/// The picture and the labels in it.
+/// The picture and the marks in it.
 struct Drawing {
     profile: ProfileDrawing,
-    labels: Vec<PlacedLabel>,
+    waypoints: Vec<WaypointMark>,
+    climbs: Vec<ClimbMark>,
+    names: Vec<String>,
 }
 
-struct PlacedLabel {
-    text: String,
-    /// Where the waypoint is.
-    x: f64,
-    ground_y: f64,
-    /// Where its name is written; `None` where there is no room for it.
-    at: Option<(f64, f64)>,
-}
-
-fn draw(shown: &Shown, width: f64, elevation_m: (f64, f64)) -> Drawing {
-    let language = shown.race.language_untracked();
-    let course = &shown.course;
-    let length_m = course.figures().distance_m;
-    let height = if width < 560.0 { 200.0 } else { 270.0 };
-    let mut frame = ProfileFrame {
+fn draw(shown: &Shown, width: f64) -> Drawing {
+    let (race, language) = (shown.race, shown.race.language_untracked());
+    let whole = Window::whole(shown.span_m());
+    let frame = ProfileFrame {
         width,
-        height,
-        margins: Margins { top: 10.0, right: 12.0, bottom: 24.0, left: 52.0 },
-        distance_m: (0.0, length_m),
-        elevation_m,
-        units: Units::Metric,
+        height: if width < 560.0 { 200.0 } else { 270.0 },
+        margins: Margins { top: 10.0, right: 12.0, bottom: 24.0, left: 60.0 },
+        distance_m: race.window.get().unwrap_or(whole).distance_m(),
+        elevation_m: race.shared_elevations_m().unwrap_or_default(),
+        units: race.units.get_untracked(),
     };
-    let names: Vec<(&str, f64)> = shown
-        .distance
-        .waypoints
+    let names: Vec<String> =
+        shown.distance.waypoints.iter().map(|waypoint| waypoint.name.pick(&language).to_owned()).collect();
+    // "42 km" is said of a course of 41.9 km: its finish is the end of the track.
+    let places: Vec<(&str, f64)> = names
         .iter()
-        .map(|waypoint| (waypoint.name.pick(&language), (waypoint.km * 1000.0).min(length_m)))
+        .zip(&shown.distance.waypoints)
+        .map(|(name, waypoint)| (name.as_str(), (waypoint.km * 1000.0).min(shown.length_m())))
         .collect();
-    let wanted: Vec<Label> = names
-        .iter()
-        .map(|(name, at_m)| Label { x: frame.x_of(*at_m), width: estimated_text_width(name, LABEL_SIZE) })
-        .collect();
-    let places = place_labels(&wanted, (frame.margins.left, width), MOST_LABEL_ROWS, 8.0);
-    let rows = places.iter().flatten().map(|place| place.row + 1).max().unwrap_or(0) as f64;
-    frame.margins.top += rows * LABEL_ROW;
-    frame.height += rows * LABEL_ROW;
-    let labels = names
-        .into_iter()
-        .zip(places)
-        .map(|((text, at_m), place)| PlacedLabel {
-            text: text.to_owned(),
-            x: frame.x_of(at_m),
-            ground_y: frame.y_of(course.at(at_m).elevation_m),
-            at: place.map(|place| (place.x, frame.margins.top - 8.0 - place.row as f64 * LABEL_ROW)),
-        })
-        .collect();
-    Drawing { profile: ProfileDrawing::new(course, &frame), labels }
+    let (frame, waypoints) = waypoint_marks(&shown.course, frame, &places);
+    Drawing {
+        profile: ProfileDrawing::new(&shown.course, &frame),
+        climbs: climb_marks(&shown.course, &frame, CLIMB_LABEL_WIDTH, 1),
+        waypoints,
+        names,
+    }
 }
 
-fn picture(shown: &Shown, drawing: &Drawing, title: &str) -> Element {
-    let tag = shown.race.words().tag;
-    let Drawing { profile, labels } = drawing;
-    let plot = profile.frame.plot();
+fn picture(profile: &Profile, drawing: &Drawing, title: &str) -> Element {
+    let race = profile.shown.race;
+    let Drawing { profile: drawn, waypoints, climbs, names } = drawing;
+    let plot = drawn.frame.plot();
     let bottom = plot.y + plot.height;
-    let bands = profile
+    let bands = drawn
         .bands
         .iter()
         .map(|(band, path)| svg("path").class(&["band ", band.as_str()].concat()).attr("d", path));
+    let outlines = race
+        .explore
+        .get_untracked()
+        .filter(|_| race.is_comparing.get())
+        .map_or_else(Vec::new, |explore| (explore.outlines)(race, &drawn.frame));
     svg("svg")
         .attr("role", "img")
         .attr("aria-label", title)
-        .attr("width", &coordinate(profile.frame.width))
-        .attr("height", &coordinate(profile.frame.height))
-        .children(profile.elevation_ticks.iter().flat_map(|tick| elevation_tick(tag, tick, &profile.frame)))
+        .attr("width", &coordinate(drawn.frame.width))
+        .attr("height", &coordinate(drawn.frame.height))
+        .children(drawn.elevation_ticks.iter().flat_map(|tick| elevation_tick(profile, tick, &drawn.frame)))
+        .children(outlines)
         .children(bands)
-        .child(svg("path").class("ridge").attr("d", &profile.line))
-        .children(profile.distance_ticks.iter().map(|tick| distance_tick(tag, tick, bottom)))
-        .children(labels.iter().flat_map(waypoint_mark))
-        .child(cursor(shown, profile.frame))
+        .child(svg("path").class("ridge").attr("d", &drawn.line))
+        .children(climbs.iter().flat_map(|climb| climb_mark(climb, bottom)))
+        .children(drawn.distance_ticks.iter().map(|tick| distance_tick(profile, tick, bottom)))
+        .children(waypoints.iter().flat_map(|waypoint| waypoint_mark(waypoint, names)))
+        .child(cursor(&profile.shown, drawn.frame))
 }
 
 /// A vertical or horizontal line.
@@ -148,37 +159,49 @@ fn line(class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> Element {
 }
 
 /// A text at a place.
-fn label(class: &str, (x, y): (f64, f64), text: &str) -> Element {
+pub fn label(class: &str, (x, y): (f64, f64), text: &str) -> Element {
     svg("text").class(class).attr("x", &coordinate(x)).attr("y", &coordinate(y)).text(text)
 }
 
-fn elevation_tick(tag: &str, tick: &Tick, frame: &ProfileFrame) -> [Element; 2] {
-    let plot = frame.plot();
-    let text = [&intl::number(tag, tick.value, 0, false), " m"].concat();
+fn elevation_tick(profile: &Profile, tick: &Tick, frame: &ProfileFrame) -> [Element; 2] {
+    let (race, plot) = (profile.shown.race, frame.plot());
+    let number = intl::number(race.words().tag, tick.value, 0, false);
+    let text = [&number, " ", measure::height_symbol(race)].concat();
     [
         line("grid", (plot.x, tick.at), (plot.x + plot.width, tick.at)),
         label("tick end", (plot.x - 8.0, tick.at + 4.0), &text),
     ]
 }
 
-fn distance_tick(tag: &str, tick: &Tick, bottom: f64) -> Element {
-    let text = if tick.value == 0.0 { "km".to_owned() } else { intl::number(tag, tick.value, 1, false) };
+fn distance_tick(profile: &Profile, tick: &Tick, bottom: f64) -> Element {
+    let race = profile.shown.race;
+    let text = if tick.value == 0.0 {
+        measure::distance_symbol(race).to_owned()
+    } else {
+        intl::number(race.words().tag, tick.value, 2, false)
+    };
     label("tick middle", (tick.at, bottom + 18.0), &text)
 }
 
-fn waypoint_mark(waypoint: &PlacedLabel) -> Vec<Element> {
-    let mut mark = Vec::new();
-    if let Some((x, y)) = waypoint.at {
-        mark.push(line("stem", (waypoint.x, y + 4.0), (waypoint.x, waypoint.ground_y)));
-        mark.push(label("waypoint middle", (x, y), &waypoint.text));
+/// The rise of a climb under the line, and its number; the list of climbs has the same numbers.
+fn climb_mark(climb: &ClimbMark, bottom: f64) -> Vec<Element> {
+    let mut mark = vec![svg("path").class("rise").attr("d", &climb.rise)];
+    if let Some(place) = climb.label {
+        let number = (climb.climb + 1).to_string();
+        mark.push(label("climb-number middle", (place.x, bottom - 5.0), &number));
     }
-    mark.push(
-        svg("circle")
-            .class("waypoint-dot")
-            .attr("cx", &coordinate(waypoint.x))
-            .attr("cy", &coordinate(waypoint.ground_y))
-            .attr("r", "3.5"),
-    );
+    mark
+}
+
+fn waypoint_mark(waypoint: &WaypointMark, names: &[String]) -> Vec<Element> {
+    let (x, ground_y) = waypoint.ground;
+    let mut mark = Vec::new();
+    if let (Some((name_x, y)), Some(name)) = (waypoint.name, names.get(waypoint.waypoint)) {
+        mark.push(line("stem", (x, y + 4.0), (x, ground_y)));
+        mark.push(label("waypoint middle", (name_x, y), name));
+    }
+    let dot = svg("circle").class("waypoint-dot");
+    mark.push(dot.attr("cx", &coordinate(x)).attr("cy", &coordinate(ground_y)).attr("r", "3.5"));
     mark
 }
 
@@ -187,25 +210,27 @@ fn cursor(shown: &Shown, frame: ProfileFrame) -> Element {
     let race = shown.race;
     let plot = frame.plot();
     let course = shown.course.clone();
-    let ground_y = move || race.cursor.get().map(|distance_m| frame.y_of(course.at(distance_m).elevation_m));
-    let across = move || {
-        let x = frame.x_of(race.cursor.get()?);
-        Some(["translate(", &coordinate(x), ",0)"].concat())
-    };
+    let (from_m, to_m) = frame.distance_m;
+    let seen = move || race.cursor.get().filter(|distance_m| (from_m..=to_m).contains(distance_m));
+    let ground_y = move || seen().map(|distance_m| frame.y_of(course.at(distance_m).elevation_m));
+    let across = move || Some(["translate(", &coordinate(frame.x_of(seen()?)), ",0)"].concat());
     svg("g")
         .class("cursor")
-        .style_with("display", move || if race.cursor.get().is_some() { "inline" } else { "none" }.to_owned())
+        .style_with("display", move || if seen().is_some() { "inline" } else { "none" }.to_owned())
         .attr_with("transform", across)
         .child(line("hair", (0.0, plot.y), (0.0, plot.y + plot.height)))
         .child(svg("circle").attr("r", "5").attr_with("cy", move || ground_y().map(coordinate)))
 }
 
-/// The cursor for keyboard and screen reader: a native slider over the plot, which the pointer passes through.
-fn cursor_range(shown: &Shown, frame: &ProfileFrame) -> Element {
-    let race = shown.race;
-    let plot = frame.plot();
-    let length_m = shown.course.figures().distance_m;
-    let spoken = shown.clone();
+/// The cursor for keyboard and screen reader: a native slider over the plot, which the pointer passes through. It stays
+/// when the picture is drawn anew, and with it the focus.
+fn cursor_range(profile: &Profile) -> Element {
+    let race = profile.shown.race;
+    let frame = profile.frame;
+    let length_m = profile.shown.length_m();
+    let spoken = profile.shown.clone();
+    let pixels =
+        |length: Option<f64>| length.map_or_else(String::new, |length| [&coordinate(length), "px"].concat());
     html("input")
         .class("cursor-range")
         .attr("type", "range")
@@ -215,11 +240,12 @@ fn cursor_range(shown: &Shown, frame: &ProfileFrame) -> Element {
         .attr("step", &coordinate(KEY_STEP_M))
         .attr("aria-label", race.words().cursor)
         .attr_with("aria-valuetext", move || {
+            race.units.track();
             let distance_m = race.cursor.get().unwrap_or(0.0);
             Some(place::sentence(&spoken, &spoken.course.at(distance_m)))
         })
-        .style_with("left", move || [&coordinate(plot.x), "px"].concat())
-        .style_with("width", move || [&coordinate(plot.width), "px"].concat())
+        .style_with("left", move || pixels(frame.get().map(|frame| frame.plot().x)))
+        .style_with("width", move || pixels(frame.get().map(|frame| frame.plot().width)))
         .property_with("value", move || race.cursor.get().unwrap_or(0.0))
         .on("input", move |event| {
             let range = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
@@ -232,32 +258,11 @@ fn cursor_range(shown: &Shown, frame: &ProfileFrame) -> Element {
 /// What the cursor points at, for the eye; the slider says the same to the ear.
 fn readout(shown: &Shown) -> Element {
     let shown = shown.clone();
-    html("p").class("readout").attr("aria-hidden", "true").text_with(move || match shown.race.cursor.get() {
-        Some(distance_m) => place::sentence(&shown, &shown.course.at(distance_m)),
-        None => shown.race.words().profile_hint.to_owned(),
+    html("p").class("readout").attr("aria-hidden", "true").text_with(move || {
+        shown.race.units.track();
+        match shown.race.cursor.get() {
+            Some(distance_m) => place::sentence(&shown, &shown.course.at(distance_m)),
+            None => shown.race.words().profile_hint.to_owned(),
+        }
     })
-}
-
-/// The bands of grade with their bounds in per cent, so that colour is never the only sign.
-fn legend(shown: &Shown) -> Element {
-    let words = shown.race.words();
-    let bands = GradeBand::ALL.into_iter().map(|band| {
-        html("li")
-            .child(html("span").class(&["swatch ", band.as_str()].concat()).attr("aria-hidden", "true"))
-            .child(html("span").text(&bounds(words.tag, band)))
-    });
-    html("div")
-        .class("legend")
-        .child(html("span").class("quiet").text(&[words.grade, " %"].concat()))
-        .child(html("ul").children(bands))
-}
-
-fn bounds(tag: &str, band: GradeBand) -> String {
-    let (low, high) = band.bounds();
-    let percent = |grade: f64| intl::number(tag, (grade * 100.0).round(), 0, false).replace('-', "−");
-    match (low.is_finite(), high.is_finite()) {
-        (true, true) => [&percent(low), " … ", &percent(high)].concat(),
-        (false, _) => ["< ", &percent(high)].concat(),
-        (_, false) => ["> ", &percent(low)].concat(),
-    }
 }

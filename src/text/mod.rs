@@ -75,7 +75,7 @@ words! {
     no_elevation,
     grade,
     cursor,
-    /// `{km}` `{height}` `{grade}` `{gain}`
+    /// `{distance}` `{height}` `{grade}` `{gain}`
     cursor_value,
     /// `{grade}`
     uphill,
@@ -91,6 +91,29 @@ words! {
     /// `{grade}` `{steepest}`
     climb_grades,
     download_track,
+    zoom_in,
+    zoom_out,
+    whole_course,
+    compare,
+    mark_stretch,
+    units_metric,
+    units_imperial,
+    units,
+    tools,
+    /// `{from}` `{to}` `{length}` `{gain}` `{loss}` `{grade}`
+    stretch,
+    zoom_to_stretch,
+    clear_stretch,
+    /// `{number}`
+    climb_number,
+    /// `{category}`
+    category,
+    hear,
+    plan,
+    table,
+    take_away,
+    ribbon,
+    chunk_failed,
     sign_up,
     /// `{date}`
     not_yet_open,

@@ -35,6 +35,17 @@ pub enum ClimbCategory {
 }
 
 impl ClimbCategory {
+    /// As cyclists and runners write it: `4` to `1`, and `HC`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Fourth => "4",
+            Self::Third => "3",
+            Self::Second => "2",
+            Self::First => "1",
+            Self::Hors => "HC",
+        }
+    }
+
     /// The category of a score, which is length in metres times mean grade in per cent. These are the bounds that
     /// Strava publishes: <https://support.strava.com/hc/en-us/articles/216917057-Climb-Categorization>.
     fn from_score(score: f64) -> Option<Self> {

@@ -1,0 +1,91 @@
+//! Looking closer at the course: zoom, marked stretches, comparison, sound. A chunk, fetched when the profile is first
+//! touched.
+
+mod compare;
+mod gestures;
+mod keys;
+mod sound;
+mod stretch;
+mod zoom;
+
+use super::{Shown, profile::Profile};
+use crate::{chunk::chunk, element::Element, race::Race};
+use saddle_course::drawing::ProfileFrame;
+use web_sys::Event;
+
+/// What a button under the profile does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Twice as close, about the cursor.
+    ZoomIn,
+    /// Half as close.
+    ZoomOut,
+    /// All of the course.
+    Whole,
+    /// The next drag over the profile marks a stretch.
+    Mark,
+    /// The other distances on the same scale, or not.
+    Compare,
+    /// The height as pitch, or silence.
+    Hear,
+}
+
+impl Action {
+    /// Its name for style sheets and tests.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ZoomIn => "zoom-in",
+            Self::ZoomOut => "zoom-out",
+            Self::Whole => "whole",
+            Self::Mark => "mark",
+            Self::Compare => "compare",
+            Self::Hear => "hear",
+        }
+    }
+}
+
+/// What the chunk gives.
+#[derive(Clone, Copy)]
+pub struct Explore {
+    /// Does what a button says.
+    pub act: fn(&Shown, Action),
+    /// Shows a stretch such as a climb, from and to in metres from the start, and marks it.
+    pub show_stretch: fn(&Shown, f64, f64),
+    /// What lies over the profile: it takes the gestures and shows what is marked.
+    pub over_profile: fn(&Profile) -> Vec<Element>,
+    /// What stands under it: the figures of the marked stretch.
+    pub under_profile: fn(&Profile) -> Vec<Element>,
+    /// Takes a key that was pressed on the profile.
+    pub key: fn(&Profile, &Event),
+    /// The other distances as outlines, in a frame.
+    pub outlines: fn(Race, &ProfileFrame) -> Vec<Element>,
+}
+
+chunk! {
+    /// Fetches it.
+    pub fn fetch() -> Explore = explore {
+        Explore {
+            act,
+            show_stretch: stretch::show,
+            over_profile: gestures::view,
+            under_profile: stretch::view,
+            key: keys::press,
+            outlines: compare::outlines,
+        }
+    }
+}
+
+fn act(shown: &Shown, action: Action) {
+    let race = shown.race;
+    match action {
+        Action::ZoomIn => zoom::by(shown, zoom::STEP, zoom::centre_m(shown)),
+        Action::ZoomOut => zoom::by(shown, 1.0 / zoom::STEP, zoom::centre_m(shown)),
+        Action::Whole => race.window.set_if_new(None),
+        Action::Mark => race.is_marking.update(|is_marking| *is_marking = !*is_marking),
+        Action::Compare => {
+            race.window.set_if_new(None);
+            race.is_comparing.update(|is_comparing| *is_comparing = !*is_comparing);
+        }
+        Action::Hear => sound::toggle(shown),
+    }
+}

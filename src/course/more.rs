@@ -1,0 +1,47 @@
+//! What few visitors open: each part under its heading, fetched when it is first opened.
+
+use super::{Shown, plan::Part};
+use crate::{
+    element::{Element, html},
+    live::Live,
+};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The parts, closed.
+pub fn view(shown: &Shown) -> Element {
+    html("div").class("more").children(Part::ALL.map(|part| disclosure(shown, part)))
+}
+
+fn disclosure(shown: &Shown, part: Part) -> Element {
+    let (race, words) = (shown.race, shown.race.words());
+    let (is_open, has_failed) = (Live::new(false), Live::new(false));
+    let shown = shown.clone();
+    let content = html("div").class("disclosed").region(move || {
+        if !is_open.get() {
+            return Vec::new();
+        }
+        match race.plan.get() {
+            Some(plan) => vec![(plan.part)(&shown, part)],
+            None if has_failed.get() => vec![html("p").attr("role", "status").text(words.chunk_failed)],
+            None => Vec::new(),
+        }
+    });
+    html("details")
+        .attr("data-part", part.as_str())
+        .attr("part", "disclosure")
+        .on("toggle", move |event| {
+            let details = event.current_target().unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into());
+            let opened = js_sys::Reflect::get(&details, &"open".into()).is_ok_and(|open| open.is_truthy());
+            is_open.set_if_new(opened);
+            if opened {
+                has_failed.set_if_new(false);
+                leptos::task::spawn_local(async move {
+                    if race.plan.fetched().await.is_none() {
+                        has_failed.set(true);
+                    }
+                });
+            }
+        })
+        .child(html("summary").text(part.title(words)))
+        .child(content)
+}

@@ -1,0 +1,11 @@
+//! Arrival times for a goal.
+
+use crate::{
+    course::Shown,
+    element::{Element, html},
+};
+
+/// The part.
+pub fn view(shown: &Shown) -> Element {
+    html("p").text(&shown.name())
+}

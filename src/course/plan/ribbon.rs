@@ -1,0 +1,11 @@
+//! The course as a turning ribbon.
+
+use crate::{
+    course::Shown,
+    element::{Element, html},
+};
+
+/// The part.
+pub fn view(shown: &Shown) -> Element {
+    html("p").text(&shown.name())
+}
