@@ -1,6 +1,6 @@
 //! Courses for the tests of drawing, made from points on a plane so that their shape is known.
 
-use super::LocalPlane;
+use super::{LocalPlane, MapDrawing, MapView, Units};
 use crate::{Course, ElevationFigures, Figures, Position, Vertex};
 
 /// A point of a course: metres east and north of an origin, and elevation in metres.
@@ -69,4 +69,10 @@ pub(crate) fn road(profile: &[(f64, f64)]) -> Course {
     let points: Vec<Point> =
         profile.iter().map(|&(distance_m, elevation_m)| (distance_m, 0.0, elevation_m)).collect();
     course(&points, &[])
+}
+
+/// The map of a course through points, 500 by 280 pixels and 10 on every side: two metres to a pixel for 1 km.
+pub(crate) fn map_of(points: &[Point], gaps: &[usize]) -> MapDrawing {
+    let course = course(points, gaps);
+    MapDrawing::new(&course, &MapView::new(&course, 520.0, 300.0, 10.0), Units::Metric)
 }

@@ -26,7 +26,7 @@ pub use domain::shared_elevation_domain;
 pub use frame::{Margins, ProfileFrame, Rect};
 pub use grade::GradeBand;
 pub use labels::{Label, LabelPlace, place_labels};
-pub use map::{Arrow, DistanceMark, MapDrawing, ScaleBar};
+pub use map::{Arrow, Bounds, DistanceMark, MapDrawing, MapView, ScaleBar, Tile};
 pub use path::coordinate;
 pub(crate) use plane::LocalPlane;
 pub use profile::{ProfileDrawing, Tick};
