@@ -45,21 +45,7 @@ macro_rules! in_file {
 }
 
 /// The edges of an image, in WGS 84 degrees.
-#[derive(JsonSchema)]
-pub(crate) struct EdgesInFile {
-    /// Degrees north of the equator of its lower edge.
-    #[schemars(range(min = -90, max = 90))]
-    south: f64,
-    /// Degrees east of Greenwich of its left edge.
-    #[schemars(range(min = -180, max = 180))]
-    west: f64,
-    /// Degrees north of the equator of its upper edge, more than `south`.
-    #[schemars(range(min = -90, max = 90))]
-    north: f64,
-    /// Degrees east of Greenwich of its right edge; less than `west` if it lies across 180°.
-    #[schemars(range(min = -180, max = 180))]
-    east: f64,
-}
+pub(crate) struct EdgesInFile;
 
 /// A day, as text.
 pub(crate) struct DateInFile;
@@ -76,6 +62,23 @@ in_file!(DateInFile, "Date", |_| json_schema!({
     "format": "date",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 }));
+
+in_file!(EdgesInFile, "Edges", |_| {
+    let edge = |of: &str, most: i16| {
+        let description = ["Degrees ", of, "."].concat();
+        json!({ "description": description, "type": "number", "minimum": -most, "maximum": most })
+    };
+    json_schema!({
+        "type": "object",
+        "properties": {
+            "south": edge("north of the equator of its lower edge", 90),
+            "west": edge("east of Greenwich of its left edge", 180),
+            "north": edge("north of the equator of its upper edge, more than `south`", 90),
+            "east": edge("east of Greenwich of its right edge; less than `west` if it lies across 180°", 180),
+        },
+        "required": ["south", "west", "north", "east"],
+    })
+});
 
 in_file!(Instant, "Instant", |_| json_schema!({
     "description": "A moment with its offset from UTC, `2015-06-01T09:00:00+08:30` (RFC 3339).",
