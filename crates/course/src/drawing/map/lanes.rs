@@ -69,7 +69,7 @@ struct Sample {
 }
 
 impl Sample {
-    fn to_right(&self) -> (f64, f64) {
+    fn to_right(self) -> (f64, f64) {
         (-self.direction.1, self.direction.0)
     }
 }
@@ -301,7 +301,7 @@ impl Grid {
 
     fn of(samples: &[Sample], window: Window) -> Self {
         // No screen is larger, and the grid of one that claims to be would be.
-        let cells = |length: f64| (length / NEAR).max(0.0).min(2_000.0) as usize + 1;
+        let cells = |length: f64| (length / NEAR).clamp(0.0, 2_000.0) as usize + 1;
         let (columns, rows) = (cells(window.right - window.left), cells(window.bottom - window.top));
         let mut grid = Self {
             window,

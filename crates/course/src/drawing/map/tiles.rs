@@ -105,9 +105,9 @@ fn longitude_deg(world_x: f64) -> f64 {
 
 /// A latitude as a part of the world's height, from 0 in the north to 1 in the south.
 fn world_y(latitude_deg: f64) -> f64 {
-    let sine = latitude_deg.max(-90.0).min(90.0).to_radians().sin().max(-MOST_SINE).min(MOST_SINE);
+    let sine = latitude_deg.clamp(-90.0, 90.0).to_radians().sin().clamp(-MOST_SINE, MOST_SINE);
     // The hyperbolic area tangent of the sine.
-    (0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI)).max(0.0).min(1.0)
+    (0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI)).clamp(0.0, 1.0)
 }
 
 fn latitude_deg(world_y: f64) -> f64 {
