@@ -7,7 +7,7 @@ use crate::{
     live::Live,
     text::fill,
 };
-use saddle_course::drawing::{MapDrawing, Units, coordinate};
+use saddle_course::drawing::{MapDrawing, MapView, Units, coordinate};
 use std::sync::Arc;
 
 /// Until the real width is known.
@@ -30,16 +30,16 @@ pub fn view(shown: &Shown) -> Element {
             race.point_at(map.nearest(x, y, race.cursor.get_untracked()));
         }
     };
-    let ground = html("div")
-        .class("map-ground")
-        .on("pointermove", at_pointer)
-        .on("pointerdown", at_pointer)
-        .region(move || {
-            let width = width.get();
-            let map = Arc::new(MapDrawing::new(&kept.course, width, height(width), PADDING, Units::Metric));
-            drawn.set(Some(map.clone()));
-            vec![picture(&kept, map, width, &title)]
-        });
+    let ground =
+        html("div").class("map-ground").on("pointermove", at_pointer).on("pointerdown", at_pointer).region(
+            move || {
+                let width = width.get();
+                let look = MapView::new(&kept.course, width, height(width), PADDING);
+                let map = Arc::new(MapDrawing::new(&kept.course, &look, Units::Metric));
+                drawn.set(Some(map.clone()));
+                vec![picture(&kept, map, width, &title)]
+            },
+        );
     follow_width(ground.node(), width);
     html("figure").class("map").attr("part", "map").child(html("figcaption").child(heading)).child(ground)
 }
@@ -94,7 +94,7 @@ fn spot(class: &str, (x, y): (f64, f64), radius: &str) -> Element {
 fn waypoints(shown: &Shown, map: &MapDrawing) -> Vec<Element> {
     let language = shown.race.language_untracked();
     let waypoints = shown.distance.waypoints.iter().map(|waypoint| {
-        let at = map.position(shown.course.at(waypoint.km * 1000.0).position);
+        let at = map.at(waypoint.km * 1000.0);
         spot("waypoint-dot", at, "4").child(svg("title").text(waypoint.name.pick(&language)))
     });
     waypoints.collect()
@@ -129,11 +129,7 @@ fn north(width: f64) -> Element {
 
 fn cursor(shown: &Shown, map: Arc<MapDrawing>) -> Element {
     let race = shown.race;
-    let course = shown.course.clone();
-    let across = move || {
-        let position = course.at(race.cursor.get()?).position;
-        Some(["translate(", &pair(map.position(position)), ")"].concat())
-    };
+    let across = move || Some(["translate(", &pair(map.at(race.cursor.get()?)), ")"].concat());
     svg("circle")
         .class("map-cursor")
         .attr("r", "7")

@@ -1,6 +1,7 @@
 //! One of the distances of an event.
 
 use crate::capacity::read_places;
+use crate::named_climb::{self, NamedClimb};
 use crate::published::Published;
 use crate::reader::Object;
 use crate::texts::Texts;
@@ -8,6 +9,7 @@ use crate::time_of_day::TimeOfDay;
 use crate::track::Track;
 use crate::waypoint::{Waypoint, read_cut_off_minutes};
 use crate::{id, limits};
+use saddle_course::Climb;
 
 /// One of the distances of an event.
 #[derive(Clone, Debug)]
@@ -44,9 +46,27 @@ pub struct Distance {
     /// Its named points, in the order of the file.
     #[cfg_attr(feature = "schema", schemars(default, length(max = 200)))]
     pub waypoints: Vec<Waypoint>,
+    /// Names of its climbs.
+    #[cfg_attr(feature = "schema", schemars(default, length(max = 200)))]
+    pub climbs: Vec<NamedClimb>,
+    /// Whether visitors are offered the file of the track.
+    #[cfg_attr(feature = "schema", schemars(default = "offered"))]
+    pub download: bool,
+}
+
+/// What the file need not say.
+const fn offered() -> bool {
+    true
 }
 
 impl Distance {
+    /// The organiser's name of each of the climbs that the course was found to have, in their order.
+    ///
+    /// A name belongs to the climb that it is on, or else to the nearest one.
+    pub fn climb_names(&self, climbs: &[Climb]) -> Vec<Option<&Texts>> {
+        named_climb::names(&self.climbs, climbs)
+    }
+
     pub(crate) fn read(object: &Object<'_>) -> Self {
         const AGE: &str = "a whole number of years from 1 to 100";
         let id = id::read(object);
@@ -66,6 +86,11 @@ impl Distance {
         for at in object.items("waypoints", limits::WAYPOINTS) {
             waypoints.push(Waypoint::read(&at.object(), published.distance_km));
         }
+        let mut climbs = Vec::new();
+        for at in object.items("climbs", limits::WAYPOINTS) {
+            climbs.push(NamedClimb::read(&at.object(), published.distance_km));
+        }
+        let download = object.flag_or("download", offered());
         Self {
             id,
             name,
@@ -80,6 +105,8 @@ impl Distance {
             places,
             published,
             waypoints,
+            climbs,
+            download,
         }
     }
 }
@@ -94,7 +121,8 @@ mod tests {
         let value = json!({
             "id": "50k", "name": "50 km", "description": "Long", "track": "50k.gpx", "trackName": "Day 1",
             "trackNote": "From a map", "start": "06:30", "cutOffMinutes": 600, "minimumAge": 20, "fee": "50 EUR",
-            "places": 300, "published": {"distanceKm": 50}, "waypoints": [],
+            "places": 300, "published": {"distanceKm": 50}, "waypoints": [], "download": false,
+            "climbs": [{"km": 12, "name": "Wall"}],
         });
         let distance = read_with("/distances/0", value).distances.remove(0);
         assert_eq!((distance.id.as_str(), distance.name.pick("en")), ("50k", "50 km"));
@@ -110,6 +138,18 @@ mod tests {
         assert_eq!(text(&distance.track_note).as_deref(), Some("From a map"));
         assert_eq!(text(&distance.fee).as_deref(), Some("50 EUR"));
         assert_eq!(distance.published.distance_km, Some(50.0));
+        assert_eq!((distance.climbs[0].km, distance.climbs[0].name.pick("en")), (12.0, "Wall"));
+        assert!(!distance.download);
+    }
+
+    #[test]
+    fn the_track_may_be_downloaded_unless_the_file_forbids_it() {
+        let download = |value| read_with("/distances/0/download", value).distances[0].download;
+        assert_eq!([json!(null), json!(true), json!(false)].map(download), [true, true, false]);
+        assert_eq!(
+            mistakes_with("/distances/0/download", json!("no")),
+            ["$.distances[0].download: found \"no\", expected true or false"]
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::distance::Distance;
 use crate::form::Form;
 use crate::link::Link;
+use crate::map::Map;
 use crate::mistakes::{EventError, Warning};
 use crate::place::Place;
 use crate::reader::{Cursor, Notes, Object};
@@ -51,6 +52,9 @@ pub struct Event {
     /// What every visitor should know, such as that something is a placeholder.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub notices: Vec<Texts>,
+    /// What lies under the course maps.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub map: Map,
     /// Its distances, in the order in which they are shown.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 50)))]
     pub distances: Vec<Distance>,
@@ -137,6 +141,7 @@ impl Event {
         for at in object.items("notices", limits::ITEMS) {
             notices.push(Texts::read(&at));
         }
+        let map = Map::read(&object.object("map"));
         object.distinct_ids("distances");
         let mut distances = Vec::new();
         for at in object.filled_items("distances", limits::DISTANCES) {
@@ -162,6 +167,7 @@ impl Event {
             series,
             links,
             notices,
+            map,
             distances,
             desks,
             form,

@@ -223,8 +223,13 @@ impl<'v> Object<'v> {
 
     /// A box: false unless the file says true.
     pub(crate) fn flag(&self, key: &'static str) -> bool {
-        let Some(at) = self.optional(key) else { return false };
-        at.expect(at.value.as_bool(), "true or false").unwrap_or_default()
+        self.flag_or(key, false)
+    }
+
+    /// A box of which the file need not say whether it is ticked.
+    pub(crate) fn flag_or(&self, key: &'static str, unsaid: bool) -> bool {
+        let Some(at) = self.optional(key) else { return unsaid };
+        at.expect(at.value.as_bool(), "true or false").unwrap_or(unsaid)
     }
 
     /// A text that may be missing, of 1 to `most_chars` characters.

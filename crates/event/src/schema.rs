@@ -4,7 +4,7 @@
 
 use crate::event::{Event, VERSION};
 use crate::limits;
-use crate::{Instant, Texts, TimeOfDay, TimeZone, Track, Url};
+use crate::{Instant, Texts, TileTemplate, TimeOfDay, TimeZone, Track, Url};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -44,6 +44,9 @@ macro_rules! in_file {
     };
 }
 
+/// The edges of an image, in WGS 84 degrees.
+pub(crate) struct EdgesInFile;
+
 /// A day, as text.
 pub(crate) struct DateInFile;
 /// A rule of a desk.
@@ -59,6 +62,23 @@ in_file!(DateInFile, "Date", |_| json_schema!({
     "format": "date",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
 }));
+
+in_file!(EdgesInFile, "Edges", |_| {
+    let edge = |of: &str, most: i16| {
+        let description = ["Degrees ", of, "."].concat();
+        json!({ "description": description, "type": "number", "minimum": -most, "maximum": most })
+    };
+    json_schema!({
+        "type": "object",
+        "properties": {
+            "south": edge("north of the equator of its lower edge", 90),
+            "west": edge("east of Greenwich of its left edge", 180),
+            "north": edge("north of the equator of its upper edge, more than `south`", 90),
+            "east": edge("east of Greenwich of its right edge; less than `west` if it lies across 180°", 180),
+        },
+        "required": ["south", "west", "north", "east"],
+    })
+});
 
 in_file!(Instant, "Instant", |_| json_schema!({
     "description": "A moment with its offset from UTC, `2015-06-01T09:00:00+08:30` (RFC 3339).",
@@ -85,6 +105,13 @@ in_file!(Url, "Url", |_| json_schema!({
     "format": "uri-reference",
     "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[^:/?#\\s\\\\]*([/?#]|$))[^\\s\\\\]*$",
     "minLength": 1,
+    "maxLength": limits::URL_CHARS,
+}));
+
+in_file!(TileTemplate, "TileTemplate", |_| json_schema!({
+    "description": "`https:`, `http:` on localhost only, or relative to the event file, with `{z}`, `{x}` and `{y}` after the host.",
+    "type": "string",
+    "allOf": [{ "pattern": "\\{z\\}" }, { "pattern": "\\{x\\}" }, { "pattern": "\\{y\\}" }],
     "maxLength": limits::URL_CHARS,
 }));
 
@@ -187,7 +214,15 @@ mod tests {
         event["capacity"]["waitingList"] = json!(true);
         event["registration"] =
             json!({"opens": "2015-07-31T00:00:00Z", "closes": "2015-09-30T00:00:00+08:30"});
+        event["map"] = json!({
+            "overlay": {
+                "image": "map.webp", "south": 38.9, "west": 127, "north": 39.1, "east": 127.4, "attribution": "Club",
+            },
+            "tiles": { "url": "https://tiles.example/{z}/{x}/{y}.png", "attribution": "Maps", "maxZoom": 17 },
+        });
         let distance = &mut event["distances"][0];
+        distance["climbs"] = json!([{ "km": 12, "name": "Wall" }]);
+        distance["download"] = json!(false);
         distance["trackName"] = json!("Course");
         distance["start"] = json!("09:00");
         distance["cutOffMinutes"] = json!(480);

@@ -49,7 +49,8 @@ impl Url {
         Self(String::new())
     }
 
-    fn read_if(at: &Cursor<'_>, is_safe: fn(&str) -> bool, expected: &str) -> Self {
+    /// Reads what `is_safe` takes.
+    pub(crate) fn read_if(at: &Cursor<'_>, is_safe: fn(&str) -> bool, expected: &str) -> Self {
         let url = at.text(limits::URL_CHARS);
         if !url.is_empty() && !is_safe(url) {
             at.mistake(expected);
@@ -64,7 +65,8 @@ impl fmt::Display for Url {
     }
 }
 
-fn is_web(url: &str) -> bool {
+/// Whether a URL can be fetched, or be sent to.
+pub(crate) fn is_web(url: &str) -> bool {
     if !is_clean(url) {
         return false;
     }

@@ -55,12 +55,7 @@ const KINDS: [(&str, WaypointKind); 7] = [
 impl Waypoint {
     /// Reads a waypoint of a distance that is `published_km` long, if that was published.
     pub(crate) fn read(object: &Object<'_>, published_km: Option<f64>) -> Self {
-        const KM: &str = "a number of kilometres from the start, from 0 to 1000";
-        let km = object.required("km", KM).and_then(|at| at.number(0.0, 1000.0, KM)).unwrap_or_default();
-        // "42 km" is said of 42.195 km and of 43 km alike: a twentieth more is rounding, not a mistake.
-        if published_km.is_some_and(|published_km| km > published_km * 1.05) {
-            object.mistake_at("km", "a point no farther than the published \"distanceKm\"");
-        }
+        let km = read_km(object, published_km);
         let approximate = object.flag("approximate");
         let kind = object.required("kind", "what is there").and_then(|at| at.word(&KINDS));
         Self {
@@ -71,6 +66,17 @@ impl Waypoint {
             cut_off_minutes: read_cut_off_minutes(object),
         }
     }
+}
+
+/// Reads a place on a distance that is `published_km` long, if that was published.
+pub(crate) fn read_km(object: &Object<'_>, published_km: Option<f64>) -> f64 {
+    const KM: &str = "a number of kilometres from the start, from 0 to 1000";
+    let km = object.required("km", KM).and_then(|at| at.number(0.0, 1000.0, KM)).unwrap_or_default();
+    // "42 km" is said of 42.195 km and of 43 km alike: a twentieth more is rounding, not a mistake.
+    if published_km.is_some_and(|published_km| km > published_km * 1.05) {
+        object.mistake_at("km", "a point no farther than the published \"distanceKm\"");
+    }
+    km
 }
 
 /// Reads the time limit of a waypoint or of a whole distance.

@@ -91,7 +91,7 @@ fn height_at(line: &[(f64, f64)], next: usize, x: f64) -> f64 {
 }
 
 /// The mean grade as a fraction between two distances, widened to a stretch that is long enough to have a grade.
-fn grade_between(course: &Course, from_m: f64, to_m: f64) -> f64 {
+pub(crate) fn grade_between(course: &Course, from_m: f64, to_m: f64) -> f64 {
     let widening_m = ((LEAST_STRETCH_M - (to_m - from_m)) / 2.0).max(0.0);
     course.between(from_m - widening_m, to_m + widening_m).mean_grade
 }

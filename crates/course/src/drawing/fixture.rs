@@ -1,7 +1,7 @@
 //! Courses for the tests of drawing, made from points on a plane so that their shape is known.
 
-use super::LocalPlane;
-use crate::{Climb, Course, ElevationFigures, Figures, Position, Vertex};
+use super::{LocalPlane, MapDrawing, MapView};
+use crate::{Climb, Course, ElevationFigures, Figures, Position, Units, Vertex};
 
 /// A point of a course: metres east and north of an origin, and elevation in metres.
 pub(crate) type Point = (f64, f64, f64);
@@ -93,4 +93,10 @@ pub(crate) fn with_climbs(length_m: f64, climbs: &[(f64, f64)]) -> Course {
     // The road is measured on the sphere.
     let figures = Figures { distance_m: length_m, ..*road.figures() };
     Course::from_parts(road.vertices().to_vec(), Vec::new(), figures, climbs.collect()).unwrap()
+}
+
+/// The map of a course through points, 500 by 280 pixels and 10 on every side: two metres to a pixel for 1 km.
+pub(crate) fn map_of(points: &[Point], gaps: &[usize]) -> MapDrawing {
+    let course = course(points, gaps);
+    MapDrawing::new(&course, &MapView::new(&course, 520.0, 300.0, 10.0), Units::Metric)
 }

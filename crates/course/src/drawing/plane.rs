@@ -23,9 +23,25 @@ impl LocalPlane {
 
     /// How far east and north of the origin a position is, in metres.
     pub(crate) fn offset_m(&self, position: Position) -> (f64, f64) {
+        let longitude_deg = self.origin.longitude_deg + degrees_east(self.origin, position);
+        self.offset_of_degrees_m((position.latitude_deg, longitude_deg))
+    }
+
+    /// The latitude and the longitude in degrees of what lies that far east and north of the origin. They count on past
+    /// 90 and 180, so that east is always more than west.
+    pub(crate) fn degrees_at(&self, (east_m, north_m): (f64, f64)) -> (f64, f64) {
         (
-            degrees_east(self.origin, position) * self.metres_per_degree_east,
-            (position.latitude_deg - self.origin.latitude_deg) * METRES_PER_DEGREE,
+            self.origin.latitude_deg + north_m / METRES_PER_DEGREE,
+            self.origin.longitude_deg + east_m / self.metres_per_degree_east,
+        )
+    }
+
+    /// How far east and north of the origin a latitude and a longitude are, in metres, for degrees that count on as
+    /// those of [`degrees_at`](Self::degrees_at) do.
+    pub(crate) fn offset_of_degrees_m(&self, (latitude_deg, longitude_deg): (f64, f64)) -> (f64, f64) {
+        (
+            (longitude_deg - self.origin.longitude_deg) * self.metres_per_degree_east,
+            (latitude_deg - self.origin.latitude_deg) * METRES_PER_DEGREE,
         )
     }
 }
@@ -65,5 +81,17 @@ mod tests {
         let (east, north) = LocalPlane::around(position(0.0, 179.999)).offset_m(position(0.0, -179.999));
         assert!((east - 0.002 * METRES_PER_DEGREE).abs() < 1e-6);
         assert_eq!(north, 0.0);
+    }
+
+    #[test]
+    fn degrees_count_on_past_the_antimeridian() {
+        let plane = LocalPlane::around(position(60.0, 179.9));
+        let (latitude_deg, longitude_deg) = plane.degrees_at((METRES_PER_DEGREE, -2.0 * METRES_PER_DEGREE));
+        assert!(
+            (latitude_deg - 58.0).abs() < 1e-9 && (longitude_deg - 181.9).abs() < 1e-9,
+            "{longitude_deg}"
+        );
+        let (east, north) = plane.offset_of_degrees_m((latitude_deg, longitude_deg));
+        assert!((east - METRES_PER_DEGREE).abs() < 1e-6 && (north + 2.0 * METRES_PER_DEGREE).abs() < 1e-6);
     }
 }
