@@ -90,17 +90,24 @@ impl<'a> Page<'a> {
     /// Waits until these User Timing marks are set and nothing has happened for two seconds.
     pub async fn quiet(&mut self, marks: &[&str]) -> Result<()> {
         let waited = self.evaluate(&format!("bench.quiet({})", json!(marks))).await;
-        let failures = self.failures();
-        if let Some(failure) = failures.first() {
-            bail!("a script of the page failed: {failure}");
+        let complaints = self.complaints();
+        match complaints.first() {
+            Some(complaint) => bail!("the page complains: {complaint}"),
+            None => waited.map(drop),
         }
-        waited.map(drop)
     }
 
-    /// What the page's own scripts failed with.
-    fn failures(&mut self) -> Vec<String> {
-        let thrown = self.chromium.devtools.take_events(&self.session, "Runtime.exceptionThrown");
-        thrown.iter().map(|event| described(&event.parameters["exceptionDetails"]).to_owned()).collect()
+    /// What the page's own scripts failed with, and what they wrote into the console as a warning or an error.
+    fn complaints(&mut self) -> Vec<String> {
+        let devtools = &mut self.chromium.devtools;
+        let thrown = devtools.take_events(&self.session, "Runtime.exceptionThrown");
+        let thrown = thrown.iter().map(|event| described(&event.parameters["exceptionDetails"]).to_owned());
+        let console = devtools.take_events(&self.session, "Runtime.consoleAPICalled");
+        let written = console
+            .iter()
+            .filter(|event| event.parameters["type"] == "error" || event.parameters["type"] == "warning");
+        let written = written.map(|event| event.parameters["args"].to_string());
+        thrown.chain(written).collect()
     }
 
     /// A measure of the renderer's main thread, such as `TaskDuration` (seconds) or `JSHeapUsedSize` (bytes).
