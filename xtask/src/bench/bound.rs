@@ -62,7 +62,7 @@ mod tests {
         assert!(!bound(f64::NAN, 10.0).holds());
         let table = table(&[bound(15.0, 10.0)]).to_string();
         let row = table.lines().last().unwrap();
-        assert!(row.contains("| 15 ms |") && row.contains("1.50") && row.contains("**no**"), "{row}");
+        assert!(row.contains(" 15 ms |") && row.contains("1.50") && row.contains("**no**"), "{row}");
         assert_eq!(bound(0.0, 0.0).ratio(), "–");
     }
 }

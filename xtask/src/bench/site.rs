@@ -175,3 +175,35 @@ async fn large_track(
 ) -> Result<Bytes, StatusCode> {
     tracks.get(&name).cloned().ok_or(StatusCode::NOT_FOUND)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestFolder;
+
+    #[test]
+    fn every_page_is_filled_in_and_shows_the_same_hills() {
+        let folder = TestFolder::new("bench-site");
+        folder.write("dist/reader-0123456789abcdef.js", "");
+        let short = |seed| (format!("{BUDGET_POINTS}-{seed}.gpx"), Bytes::from(track::gpx(100, seed)));
+        let hills = track::gpx(200, 7);
+        let tracks = [0, 1, 2, 3].map(short).into();
+        write_pages(folder.path(), &folder.path().join("dist"), hills.clone().into(), &tracks).unwrap();
+
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(!name.ends_with(".html") || !read(&name).contains("{{"), "{name}");
+        }
+        assert_eq!(read("hills.gpx"), hills);
+        let event = saddle_event::read(&read("event.json")).unwrap();
+        let lengths_m = event.distances.iter().map(|distance| match &distance.track {
+            saddle_event::Track::Packed { packed, .. } => packed.unpack().unwrap().figures().distance_m,
+            saddle_event::Track::File(url) => panic!("{url:?} is not packed"),
+        });
+        // 199 steps of 4 m; the other three are the demo's own.
+        let lengths_m: Vec<_> = lengths_m.map(|length_m| (length_m / 100.0).round()).collect();
+        assert_eq!(lengths_m, [8.0, 210.0, 100.0, 50.0]);
+        assert_eq!(read("still.html").matches("<svg ").count(), 4);
+    }
+}

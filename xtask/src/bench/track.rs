@@ -1,4 +1,4 @@
-//! Tracks made for measuring: any number of points over hills, with the noise and the times of a recording.
+//! Tracks made for measuring: any number of points over hills, with the noise of a recording.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// Points are 4 m apart along a winding line; the hills are 300 m high and the elevations 0.3 m wrong. `seed` turns the
 /// line and chooses the noise, so that four tracks are four different ones.
 pub fn gpx(points: usize, seed: u32) -> String {
-    let mut gpx = String::with_capacity(points * 88);
+    let mut gpx = String::with_capacity(points * 90);
     gpx.push_str("<?xml version=\"1.0\"?>\n<gpx version=\"1.1\" xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><trkseg>\n");
     let mut noise = Noise(u64::from(seed) * 2 + 1);
     let (mut latitude_deg, mut longitude_deg) = (39.05, 127.25);
@@ -18,11 +18,10 @@ pub fn gpx(points: usize, seed: u32) -> String {
         longitude_deg += 4.6e-5 * heading.sin();
         let hills_m = 150.0 * (along / 2.0).sin() + 30.0 * (3.1 * along).sin();
         let elevation_m = 700.0 + hills_m + 0.3 * noise.next();
-        let (hour, minute, second) = (8 + index / 3600 % 12, index / 60 % 60, index % 60);
         // Writing to a String cannot fail.
         let _written = writeln!(
             gpx,
-            "<trkpt lat=\"{latitude_deg:.6}\" lon=\"{longitude_deg:.6}\"><ele>{elevation_m:.1}</ele><time>2015-10-04T{hour:02}:{minute:02}:{second:02}Z</time></trkpt>"
+            "    <trkpt lat=\"{latitude_deg:.7}\" lon=\"{longitude_deg:.7}\">\n        <ele>{elevation_m:.2}</ele>\n    </trkpt>"
         );
     }
     gpx.push_str("</trkseg></trk></gpx>\n");
