@@ -52,7 +52,7 @@ pub struct Times {
     pub again_ms: f64,
 }
 
-/// Milliseconds of the main thread for one move of the pointer, with a processor four times slower.
+/// Milliseconds of processor time that one move of the pointer takes on the main thread, four times slowed down.
 pub struct Move {
     /// Script alone.
     pub script_ms: f64,
@@ -163,6 +163,7 @@ async fn move_over(chromium: &mut Chromium, url: &str, marks: &[&str], plot: &st
     // Clear of the axis labels, which belong to Saddle's plot and not to uPlot's.
     let at = |index: usize| (left + width * (0.1 + 0.8 * index as f64 / MOVES as f64), middle);
     let places: Vec<_> = (0..MOVES).map(at).collect();
+    page.collect_garbage().await?;
     page.slow_down(4.0).await?;
     // The first move enters the plot, which happens once and is not what is asked.
     page.move_mouse(&places[..1]).await?;

@@ -63,7 +63,7 @@ pub struct Load {
     pub ready_ms: Option<f64>,
     /// What long tasks took over 50 ms each.
     pub blocking_ms: f64,
-    /// All tasks of the main thread.
+    /// Processor time of all tasks of the main thread.
     pub tasks_ms: f64,
     /// JavaScript's heap and WebAssembly's memory after a garbage collection.
     pub heap_bytes: f64,

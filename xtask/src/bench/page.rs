@@ -46,9 +46,11 @@ impl<'a> Page<'a> {
     }
 
     async fn prepare(&mut self, conditions: Conditions) -> Result<()> {
-        for domain in ["Page", "Runtime", "Network", "Performance"] {
+        for domain in ["Page", "Runtime", "Network"] {
             self.call(&format!("{domain}.enable"), json!({})).await?;
         }
+        // Processor time: what other programs take meanwhile is not counted.
+        self.call("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
         let (width, height) = conditions.screen;
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", screen).await?;
@@ -110,7 +112,8 @@ impl<'a> Page<'a> {
         thrown.chain(written).collect()
     }
 
-    /// A measure of the renderer's main thread, such as `TaskDuration` (seconds) or `JSHeapUsedSize` (bytes).
+    /// A measure of the renderer's main thread, such as `TaskDuration` (seconds of processor time) or `JSHeapUsedSize`
+    /// (bytes).
     pub async fn metric(&mut self, name: &str) -> Result<f64> {
         let metrics = self.call("Performance.getMetrics", json!({})).await?;
         let metrics = metrics["metrics"].as_array().context("the browser gives no metrics")?;
@@ -122,8 +125,13 @@ impl<'a> Page<'a> {
 
     /// Bytes that JavaScript and WebAssembly hold after a garbage collection.
     pub async fn heap_bytes(&mut self) -> Result<f64> {
-        self.call("HeapProfiler.collectGarbage", json!({})).await?;
+        self.collect_garbage().await?;
         Ok(self.metric("JSHeapUsedSize").await? + self.wasm_bytes().await?)
+    }
+
+    /// Collects garbage now, so that what loading left behind is not collected while something else is measured.
+    pub async fn collect_garbage(&mut self) -> Result<()> {
+        self.call("HeapProfiler.collectGarbage", json!({})).await.map(drop)
     }
 
     /// Bytes of all WebAssembly memories of the page.
@@ -131,7 +139,8 @@ impl<'a> Page<'a> {
         self.number("bench.wasmBytes()").await
     }
 
-    /// Moves the mouse over these places one after the other and gives the milliseconds of script that each move took.
+    /// Moves the mouse over these places one after the other and gives the milliseconds of script that each move took, in
+    /// processor time.
     pub async fn move_mouse(&mut self, places: &[(f64, f64)]) -> Result<f64> {
         let start = json!({
             "transferMode": "ReportEvents",

@@ -186,7 +186,7 @@ fn growth(course: &CourseFigures) -> String {
 
 fn moves(course: &CourseFigures) -> Table {
     let (saddle, uplot) = (&course.saddle_move, &course.uplot_move);
-    let mut table = Table::new(["ms a move, processor 4 times slower", "Saddle", "uPlot", "Saddle / uPlot"]);
+    let mut table = Table::new(["processor time, ms a move", "Saddle", "uPlot", "Saddle / uPlot"]);
     for (what, saddle, uplot) in [
         ("script", saddle.script_ms, uplot.script_ms),
         ("all of the main thread, with layout and paint", saddle.all_ms, uplot.all_ms),
@@ -216,7 +216,7 @@ fn loads(loading: &LoadingFigures) -> Table {
         load.ready_ms.map_or("no form".to_owned(), |ready_ms| number(ready_ms, 0))
     });
     row("blocking, ms", &|load| number(load.blocking_ms, 0));
-    row("main thread, all tasks, ms", &|load| number(load.tasks_ms, 0));
+    row("main thread, processor time, ms", &|load| number(load.tasks_ms, 0));
     row("heap and WebAssembly memory, MB", &|load| number(load.heap_bytes / MEGABYTE, 1));
     row("layout shift", &|load| number(load.shift, 3));
     table

@@ -1,4 +1,4 @@
-//! Reads out of a browser's trace how long scripts ran.
+//! Reads out of a browser's trace how much processor time scripts took.
 
 use serde_json::Value;
 
@@ -12,10 +12,10 @@ const RENDERING: [&str; 2] = ["UpdateLayoutTree", "Layout"];
 /// The events of a mouse, by which the page's main thread is known.
 const MOUSE: [&str; 2] = ["mousemove", "pointermove"];
 
-/// A stretch of time in microseconds, from and to.
+/// A stretch of the thread's own processor time in microseconds, from and to: it stands still while other programs run.
 type Span = (f64, f64);
 
-/// Milliseconds in which the page's main thread ran script, without the style and layout that the script forced.
+/// Milliseconds of processor time that the page's main thread ran script, without the style and layout that the script forced.
 ///
 /// The page's thread is the one on which the mouse was heard; `None` if there was none.
 pub fn script_ms<'a>(events: impl Iterator<Item = &'a Value> + Clone) -> Option<f64> {
@@ -29,8 +29,8 @@ pub fn script_ms<'a>(events: impl Iterator<Item = &'a Value> + Clone) -> Option<
         let named =
             of_page.clone().filter(|event| event["name"].as_str().is_some_and(|name| names.contains(&name)));
         union(named.filter_map(|event| {
-            let start = event["ts"].as_f64()?;
-            Some((start, start + event["dur"].as_f64()?))
+            let start = event["tts"].as_f64()?;
+            Some((start, start + event["tdur"].as_f64()?))
         }))
     };
     let (script, rendering) = (named(&SCRIPT), named(&RENDERING));
@@ -68,7 +68,7 @@ mod tests {
     fn event(name: &str, thread: u64, (from, to): Span) -> Value {
         let kind = if name == "EventDispatch" { "pointermove" } else { "" };
         json!({
-            "name": name, "ph": "X", "pid": 1, "tid": thread, "ts": from, "dur": to - from,
+            "name": name, "ph": "X", "pid": 1, "tid": thread, "tts": from, "tdur": to - from,
             "args": { "data": { "type": kind } },
         })
     }
