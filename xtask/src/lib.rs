@@ -1,5 +1,6 @@
 //! Every command of the README, and the servers that the end-to-end tests start.
 
+pub mod bench;
 pub mod build;
 mod compress;
 pub mod desk;

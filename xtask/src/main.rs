@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{build, inspect, pack, project, reconstruct, schema, serve, test, tools};
+use xtask::{bench, build, inspect, pack, project, reconstruct, schema, serve, test, tools};
 
 /// Builds, serves and tests the widget, and reads and packs its files.
 #[derive(Parser)]
@@ -38,6 +38,18 @@ enum Command {
     },
     /// Run every check and every test
     Test,
+    /// Measure the widget beside uPlot, togeojson and leaflet-elevation, in one browser (some fifteen minutes)
+    Bench {
+        /// How often each figure is measured; the median is printed
+        #[arg(long, value_name = "COUNT", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+        runs: u16,
+        /// Measure what dist/ holds, without building first
+        #[arg(long)]
+        no_build: bool,
+        /// Write the tables to docs/benchmarks.md
+        #[arg(long)]
+        write: bool,
+    },
     /// Print what is read out of track files (GPX, TCX, KML, GeoJSON) as JSON
     Inspect {
         /// The track files
@@ -84,6 +96,9 @@ fn run(command: Command) -> Result<ExitCode> {
             build::build(deny_over)?;
         }
         Command::Test => test::test()?,
+        Command::Bench { runs, no_build, write } => {
+            bench::bench(&bench::Options { runs: runs.into(), build: !no_build, write })?;
+        }
         Command::Inspect { files } => {
             let findings = inspect::inspect(&files)?;
             print(&findings.json)?;
