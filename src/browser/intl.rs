@@ -3,6 +3,7 @@
 use super::object::object;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use saddle_course::drawing::coordinate;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// An object of `Intl`, or nothing where the browser lacks it or refuses the options, such as a zone that it does not
@@ -19,23 +20,50 @@ fn language_list(language: &str) -> Array {
 
 /// A number as the language writes it, rounded to at most `decimals`, and with exactly that many if `fixed`.
 pub fn number(language: &str, value: f64, decimals: u32, fixed: bool) -> String {
-    let least = if fixed { decimals } else { 0 };
-    let options =
-        object(&[("maximumFractionDigits", decimals.into()), ("minimumFractionDigits", least.into())]);
-    let format = Intl::NumberFormat::new(&language_list(language), &options).format();
-    call_with(&format, value.into()).unwrap_or_else(|| coordinate(value))
+    formatted(language, value, NumberStyle { decimals, fixed, unit: "" })
 }
 
 /// A number with its unit as the language writes it, with exactly so many decimals. The unit is one of ECMA-402, such as
 /// `kilometer`.
-pub fn quantity(language: &str, value: f64, decimals: u32, unit: &str) -> String {
-    let options = object(&[
-        ("style", "unit".into()),
-        ("unit", unit.into()),
-        ("maximumFractionDigits", decimals.into()),
-        ("minimumFractionDigits", decimals.into()),
-    ]);
-    let format = Intl::NumberFormat::new(&language_list(language), &options).format();
+pub fn quantity(language: &str, value: f64, decimals: u32, unit: &'static str) -> String {
+    formatted(language, value, NumberStyle { decimals, fixed: true, unit })
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct NumberStyle {
+    decimals: u32,
+    fixed: bool,
+    /// Empty for none.
+    unit: &'static str,
+}
+
+/// A style in a language, and the browser's function that writes it.
+type NumberFormat = (NumberStyle, String, Function);
+
+thread_local! {
+    /// Making one takes the browser a hundred times as long as using it, and a moving cursor uses four.
+    static NUMBER_FORMATS: RefCell<Vec<NumberFormat>> = const { RefCell::new(Vec::new()) };
+}
+
+fn formatted(language: &str, value: f64, style: NumberStyle) -> String {
+    let kept = NUMBER_FORMATS.with_borrow(|formats| {
+        formats
+            .iter()
+            .find(|(of, tag, _)| *of == style && tag == language)
+            .map(|(_, _, format)| format.clone())
+    });
+    let format = kept.unwrap_or_else(|| {
+        let least = if style.fixed { style.decimals } else { 0 };
+        let mut options =
+            vec![("maximumFractionDigits", style.decimals.into()), ("minimumFractionDigits", least.into())];
+        if !style.unit.is_empty() {
+            options.extend([("style", "unit".into()), ("unit", style.unit.into())]);
+        }
+        let format = Intl::NumberFormat::new(&language_list(language), &object(&options)).format();
+        NUMBER_FORMATS.with_borrow_mut(|formats| formats.push((style, language.to_owned(), format.clone())));
+        format
+    });
     call_with(&format, value.into()).unwrap_or_else(|| coordinate(value))
 }
 

@@ -44,6 +44,11 @@ pub fn view(shown: &Shown) -> Element {
 
     let plot = html("div").class("plot");
     let profile = Profile { shown: shown.clone(), frame };
+    let spoken = shown.clone();
+    let place = Live::derived(move || {
+        race.units.track();
+        race.cursor.get().map(|distance_m| place::sentence(&spoken, &spoken.course.at(distance_m)))
+    });
     let at_pointer = move |event: web_sys::Event| {
         let frame: Option<ProfileFrame> = frame.get_untracked();
         if let (Some((x, _)), Some(frame)) = (pointer::place(&event), frame) {
@@ -66,7 +71,7 @@ pub fn view(shown: &Shown) -> Element {
             frame.set(Some(drawing.profile.frame));
             vec![picture(&kept, &drawing, &title)]
         })
-        .child(cursor_range(&profile))
+        .child(cursor_range(&profile, place))
         .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.over_profile)(&closer)));
     follow_width(plot.node(), width);
     performance::mark_when_painted(performance::DRAWN);
@@ -76,7 +81,7 @@ pub fn view(shown: &Shown) -> Element {
         .attr("part", "profile")
         .on("pointerenter", want)
         .on("focusin", want)
-        .child(html("figcaption").class("figure-head").child(heading).child(readout(shown)))
+        .child(html("figcaption").class("figure-head").child(heading).child(readout(shown, place)))
         .child(plot)
         .child(tools::view(shown))
         .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.under_profile)(&profile)))
@@ -224,7 +229,7 @@ fn cursor(shown: &Shown, frame: ProfileFrame) -> Element {
 
 /// The cursor for keyboard and screen reader: a native slider over the plot, which the pointer passes through. It stays
 /// when the picture is drawn anew, and with it the focus.
-fn cursor_range(profile: &Profile) -> Element {
+fn cursor_range(profile: &Profile, place: Live<Option<String>>) -> Element {
     let race = profile.shown.race;
     let frame = profile.frame;
     let length_m = profile.shown.length_m();
@@ -240,9 +245,8 @@ fn cursor_range(profile: &Profile) -> Element {
         .attr("step", &coordinate(KEY_STEP_M))
         .attr("aria-label", race.words().cursor)
         .attr_with("aria-valuetext", move || {
-            race.units.track();
-            let distance_m = race.cursor.get().unwrap_or(0.0);
-            Some(place::sentence(&spoken, &spoken.course.at(distance_m)))
+            // Before anything is pointed at, the slider is at the start.
+            Some(place.get().unwrap_or_else(|| place::sentence(&spoken, &spoken.course.at(0.0))))
         })
         .style_with("left", move || pixels(frame.get().map(|frame| frame.plot().x)))
         .style_with("width", move || pixels(frame.get().map(|frame| frame.plot().width)))
@@ -256,13 +260,10 @@ fn cursor_range(profile: &Profile) -> Element {
 }
 
 /// What the cursor points at, for the eye; the slider says the same to the ear.
-fn readout(shown: &Shown) -> Element {
-    let shown = shown.clone();
-    html("p").class("readout").attr("aria-hidden", "true").text_with(move || {
-        shown.race.units.track();
-        match shown.race.cursor.get() {
-            Some(distance_m) => place::sentence(&shown, &shown.course.at(distance_m)),
-            None => shown.race.words().profile_hint.to_owned(),
-        }
-    })
+fn readout(shown: &Shown, place: Live<Option<String>>) -> Element {
+    let words = shown.race.words();
+    html("p")
+        .class("readout")
+        .attr("aria-hidden", "true")
+        .text_with(move || place.get().unwrap_or_else(|| words.profile_hint.to_owned()))
 }

@@ -58,13 +58,9 @@ pub fn build(deny_over_kb: Option<u32>) -> Result<PathBuf> {
         }
         trunk
     };
-    let is_built = has_source && command::run(trunk().envs(SMALL)).is_ok();
-    if !is_built {
-        if has_source {
-            tools::say(
-                "with its own standard library the widget could not be built; building it with Rust's, which is larger",
-            );
-        }
+    if has_source && can_build_small() {
+        command::run(trunk().envs(SMALL))?;
+    } else {
         command::run(&mut trunk())?;
     }
 
@@ -80,4 +76,18 @@ pub fn build(deny_over_kb: Option<u32>) -> Result<PathBuf> {
         }
     }
     Ok(dist)
+}
+
+/// Whether this compiler knows the flags of [`SMALL`]: it is tried on the reader, which must be compiled in any case.
+fn can_build_small() -> bool {
+    let mut cargo = command::command("cargo");
+    cargo.current_dir(project::root()).args(["build", "--release", "--package", "saddle-reader"]);
+    cargo.args(["--target", tools::wasm_target::TARGET]).envs(SMALL);
+    let is_known = command::run(&mut cargo).is_ok();
+    if !is_known {
+        tools::say(
+            "this compiler does not compile the standard library along: the widget will be larger than it need be",
+        );
+    }
+    is_known
 }
