@@ -184,10 +184,9 @@ fn drop_spikes(points: &mut [TrackPoint]) -> usize {
     let mut before = neighbours.next();
     for (here, after) in neighbours.zip(known.iter().skip(2).copied()) {
         let Some(previous) = before else { break };
-        let (up, down) = (step(previous, here), step(here, after));
-        let is_spike = up.rise_m * down.rise_m < 0.0
-            && up.exceeds(LEAST_STEP_M, LEAST_GRADE)
-            && down.exceeds(LEAST_STEP_M, LEAST_GRADE);
+        let is_spike = stands_out(&points[previous], &points[here], &points[after], LEAST_STEP_M)
+            && step(previous, here).exceeds(LEAST_STEP_M, LEAST_GRADE)
+            && step(here, after).exceeds(LEAST_STEP_M, LEAST_GRADE);
         if is_spike {
             spikes.push(here);
         } else {
@@ -198,6 +197,14 @@ fn drop_spikes(points: &mut [TrackPoint]) -> usize {
         points[*index].elevation_m = None;
     }
     spikes.len()
+}
+
+/// Whether the elevation in the middle is above or below both others by so much. Nearly no point is, which spares
+/// the distances.
+fn stands_out(before: &TrackPoint, here: &TrackPoint, after: &TrackPoint, least_step_m: f64) -> bool {
+    let elevation_m = |point: &TrackPoint| point.elevation_m.unwrap_or_default();
+    let (up_m, down_m) = (elevation_m(here) - elevation_m(before), elevation_m(here) - elevation_m(after));
+    up_m.abs() >= least_step_m && down_m.abs() >= least_step_m && (up_m > 0.0) == (down_m > 0.0)
 }
 
 fn known_elevations(points: &[TrackPoint]) -> Vec<usize> {
