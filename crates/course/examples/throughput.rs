@@ -1,6 +1,7 @@
 //! Measures how the time to read and analyse a GPX file grows with its number of points.
 //!
-//! Run with `cargo run --release -p saddle-course --example throughput`.
+//! Run with `cargo run --release -p saddle-course --example throughput`, and with numbers of points behind `--` to choose
+//! them.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -12,8 +13,10 @@ use saddle_course::{Course, read};
 const RUNS: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let asked = std::env::args().skip(1).map(|count| count.parse()).collect::<Result<Vec<usize>, _>>()?;
+    let counts = if asked.is_empty() { vec![1_000, 10_000, 27_000, 100_000, 1_000_000] } else { asked };
     println!("{:>9} {:>9} {:>11} {:>11} {:>11}", "points", "MB", "read ms", "analyse ms", "ns / point");
-    for points in [1_000, 10_000, 27_000, 100_000, 500_000] {
+    for points in counts {
         let gpx = mountain_gpx(points)?;
         let (mut reading_ms, mut analysing_ms) = (f64::INFINITY, f64::INFINITY);
         for _ in 0..RUNS {

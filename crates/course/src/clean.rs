@@ -113,7 +113,10 @@ fn points_on_earth(segment: &[TrackPoint]) -> Vec<TrackPoint> {
     let elsewhere = segment.iter().filter(has_position).find(|point| point.position != null_island);
     let is_far = elsewhere.is_some_and(|point| point.position.distance_m(null_island) > FAR_M);
     let found = |point: &&TrackPoint| !(is_far && point.position == null_island);
-    segment.iter().filter(has_position).filter(found).copied().collect()
+    // Nearly all of them; growing step by step would take more memory for a while.
+    let mut points = Vec::with_capacity(segment.len());
+    points.extend(segment.iter().filter(has_position).filter(found));
+    points
 }
 
 fn drop_impossible_elevations(points: &mut [TrackPoint]) -> usize {
@@ -241,6 +244,8 @@ impl Line {
     /// that is all one point has no length and is left out.
     fn append(&mut self, points: &[TrackPoint]) -> usize {
         let begin = self.vertices.len();
+        self.vertices.reserve(points.len());
+        self.elevations_m.reserve(points.len());
         let mut distance_m = self.vertices.last().map_or(0.0, |vertex| vertex.distance_m);
         let mut run: Vec<f64> = Vec::new();
         let mut anchor: Option<Position> = None;

@@ -79,7 +79,8 @@ impl<'a, Tag: Copy + Default + PartialEq> Elements<'a, Tag> {
             match self.reader.read_event() {
                 Ok(Event::Start(element)) => return self.open_element(element),
                 Ok(Event::End(end)) => {
-                    let tag = (self.tag_of)(end.local_name().into_inner());
+                    let (_, name) = split_prefix(end.name().into_inner());
+                    let tag = (self.tag_of)(name);
                     if self.is_closed_by(tag) {
                         return self.close_innermost(tag);
                     }
@@ -126,10 +127,10 @@ impl<'a, Tag: Copy + Default + PartialEq> Elements<'a, Tag> {
             self.break_off(self.reader.buffer_position(), problem);
             return None;
         }
-        let (name, prefix) = element.name().decompose();
-        let tag = (self.tag_of)(name.into_inner());
+        let (prefix, name) = split_prefix(element.name().into_inner());
+        let tag = (self.tag_of)(name);
         if let Some(prefix) = prefix {
-            self.check_prefix(prefix.into_inner());
+            self.check_prefix(prefix);
         }
         self.open.push(tag);
         Some(Token::Open(tag, element))
@@ -185,7 +186,7 @@ pub(super) fn root_name(source: &str) -> Result<String, ReadError> {
     let mut reader = forgiving_reader(source);
     let problem = loop {
         match reader.read_event() {
-            Ok(Event::Start(element)) => return Ok(element.local_name().into_inner().to_owned()),
+            Ok(Event::Start(element)) => return Ok(split_prefix(element.name().into_inner()).1.to_owned()),
             Ok(Event::Eof) => break "there is no element".to_owned(),
             Ok(_) | Err(Error::IllFormed(_)) => {}
             Err(error) => {
@@ -202,7 +203,16 @@ pub(super) fn attributes<'e>(element: &'e BytesStart<'_>) -> impl Iterator<Item 
     let mut attributes = element.html_attributes();
     // Checking that no name comes twice costs time for nothing.
     attributes.with_checks(false);
-    attributes.flatten().map(|attribute| (attribute.key.local_name().into_inner(), attribute.value))
+    attributes.flatten().map(|attribute| (split_prefix(attribute.key.into_inner()).1, attribute.value))
+}
+
+/// The prefix of a name, if it has one, and its local name. Byte by byte: names are short, and in a build for
+/// size the search that the parser has for this takes a tenth of the time that a file takes.
+fn split_prefix(name: &str) -> (Option<&str>, &str) {
+    match name.bytes().position(|byte| byte == b':') {
+        Some(colon) => (name.get(..colon), name.get(colon + 1..).unwrap_or_default()),
+        None => (None, name),
+    }
 }
 
 fn forgiving_reader(source: &str) -> Reader<&[u8]> {
