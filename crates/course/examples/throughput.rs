@@ -43,7 +43,7 @@ fn mountain_gpx(points: usize) -> Result<String, std::fmt::Error> {
         let elevation_m = 500.0 + 150.0 * (turn / 2.0).sin();
         writeln!(
             gpx,
-            "<trkpt lat=\"{latitude_deg:.7}\" lon=\"{longitude_deg:.7}\"><ele>{elevation_m:.1}</ele><time>2015-10-04T08:00:00Z</time></trkpt>"
+            "<trkpt lat=\"{latitude_deg:.6}\" lon=\"{longitude_deg:.6}\"><ele>{elevation_m:.1}</ele><time>2015-10-04T08:00:00Z</time></trkpt>"
         )?;
     }
     gpx.push_str("</trkseg></trk></gpx>\n");
