@@ -1,5 +1,6 @@
 //! `cargo xtask inspect`: what the course engine reads out of track files, as JSON.
 
+use saddle_course::climb::descents;
 use saddle_course::{Climb, ClimbCategory, Course, EffortSize, Format, Track, TrackFile, km_effort};
 use serde::Serialize;
 use std::fs;
@@ -28,6 +29,7 @@ struct Inspection {
     max_m: Option<f64>,
     mean_m: Option<f64>,
     climbs: Vec<ClimbReport>,
+    descents: Vec<ClimbReport>,
     effort: Option<EffortReport>,
 }
 
@@ -61,18 +63,23 @@ pub struct Findings {
     /// One JSON document: an object for one file, an array of objects for several. A file that could not be read
     /// has an `error` instead of figures.
     pub json: String,
-    /// Whether every file could be read.
-    pub all_read: bool,
+    /// A line for each file that could not be read: its name, and why.
+    pub unreadable: Vec<String>,
 }
 
 /// Reads track files and measures their courses.
 pub fn inspect(files: &[PathBuf]) -> serde_json::Result<Findings> {
     let reports = files.iter().map(|file| report(file)).collect::<Vec<_>>();
+    let unreadable = reports.iter().filter_map(|report| match report {
+        Report::Read(_) => None,
+        Report::Unreadable { file, error } => Some(format!("{file}: {error}")),
+    });
+    let unreadable = unreadable.collect();
     let json = match reports.as_slice() {
         [only] => serde_json::to_string_pretty(only)?,
         several => serde_json::to_string_pretty(several)?,
     };
-    Ok(Findings { json, all_read: reports.iter().all(|report| matches!(report, Report::Read(_))) })
+    Ok(Findings { json, unreadable })
 }
 
 fn report(path: &Path) -> Report {
@@ -107,6 +114,7 @@ fn inspection(file: String, bytes: &[u8]) -> Result<Inspection, String> {
         max_m: elevation.map(|elevation| rounded(elevation.highest_m)),
         mean_m: elevation.map(|elevation| rounded(elevation.mean_m)),
         climbs: course.climbs().iter().map(climb_report).collect(),
+        descents: descents(&course).iter().map(climb_report).collect(),
         effort: elevation.map(|elevation| {
             let km_effort = km_effort(figures.distance_m, elevation.gain_m);
             EffortReport {
@@ -123,7 +131,13 @@ fn points(track: &Track) -> usize {
 
 /// One track alone, measured by the same rules as the course of the whole file.
 fn track_report(file: &TrackFile, track: &Track) -> TrackReport {
-    let alone = TrackFile { tracks: vec![track.clone()], ..file.clone() };
+    let alone = TrackFile {
+        format: file.format,
+        name: None,
+        tracks: vec![track.clone()],
+        waypoints: Vec::new(),
+        repairs: Vec::new(),
+    };
     let course = Course::from_file(&alone, None).ok();
     TrackReport {
         name: track.name.clone(),
@@ -182,19 +196,19 @@ mod tests {
         format!("<gpx version=\"1.1\"><trk><name>Way</name><trkseg>{points}</trkseg></trk></gpx>")
     }
 
-    fn inspected(test: &str, contents: &[&str]) -> (Value, bool) {
+    fn inspected(test: &str, contents: &[&str]) -> (Value, Vec<String>) {
         let folder = TestFolder::new(&format!("inspect-{test}"));
         let write = |(index, content): (usize, &&str)| folder.write(&format!("{index}.gpx"), content);
         let files: Vec<_> = contents.iter().enumerate().map(write).collect();
         let findings = inspect(&files).unwrap();
-        (serde_json::from_str(&findings.json).unwrap(), findings.all_read)
+        (serde_json::from_str(&findings.json).unwrap(), findings.unreadable)
     }
 
     #[test]
     fn one_file_is_one_object_with_its_figures() {
         let hill = gpx(|index| format!("<ele>{}</ele>", 500 + index * 10));
-        let (found, all_read) = inspected("one", &[&hill]);
-        assert!(all_read);
+        let (found, unreadable) = inspected("one", &[&hill]);
+        assert!(unreadable.is_empty());
         assert_eq!(found["format"], "GPX");
         assert_eq!(found["points"], 21);
         assert_eq!(found["tracks"][0]["name"], "Way");
@@ -211,6 +225,15 @@ mod tests {
         assert_eq!(found["climbs"].as_array().unwrap().len(), 1);
         assert_eq!(found["climbs"][0]["mean_grade_percent"], 9.0);
         assert_eq!(found["effort"]["size"], "XXS");
+        assert_eq!(found["descents"], Value::Array(Vec::new()));
+    }
+
+    #[test]
+    fn descents_are_told_like_climbs_with_negative_figures() {
+        let (found, _) = inspected("down", &[&gpx(|index| format!("<ele>{}</ele>", 700 - index * 10))]);
+        assert_eq!(found["climbs"], Value::Array(Vec::new()));
+        assert_eq!(found["descents"][0]["mean_grade_percent"], -9.0);
+        assert_eq!(found["descents"][0]["category"], Value::Null);
     }
 
     #[test]
@@ -222,8 +245,14 @@ mod tests {
 
     #[test]
     fn one_bad_file_does_not_hide_the_others() {
-        let (found, all_read) = inspected("bad", &["# no track", &gpx(|_| String::new())]);
-        assert!(!all_read);
+        let (found, unreadable) = inspected("bad", &["# no track", &gpx(|_| String::new())]);
+        let [line] = unreadable.as_slice() else { panic!("{unreadable:?}") };
+        assert!(
+            line.ends_with(
+                "0.gpx: expected a GPX, TCX, KML or GeoJSON file, found text or data that begins with '#'"
+            ),
+            "{line}"
+        );
         assert!(found[0]["error"].is_string() && found[0]["file"].as_str().unwrap().ends_with("0.gpx"));
         assert_eq!(found[1]["points"], 21);
     }
@@ -231,6 +260,6 @@ mod tests {
     #[test]
     fn a_missing_file_is_an_error_of_that_file() {
         let findings = inspect(&[PathBuf::from("no-such-file.gpx")]).unwrap();
-        assert!(!findings.all_read && findings.json.contains("no-such-file.gpx"));
+        assert!(findings.unreadable[0].starts_with("no-such-file.gpx: "), "{:?}", findings.unreadable);
     }
 }

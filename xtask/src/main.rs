@@ -102,7 +102,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Inspect { files } => {
             let findings = inspect::inspect(&files)?;
             print(&findings.json)?;
-            if !findings.all_read {
+            findings.unreadable.iter().for_each(|line| eprintln!("error: {line}"));
+            if !findings.unreadable.is_empty() {
                 return Ok(ExitCode::FAILURE);
             }
         }

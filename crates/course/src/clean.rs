@@ -113,7 +113,10 @@ fn points_on_earth(segment: &[TrackPoint]) -> Vec<TrackPoint> {
     let elsewhere = segment.iter().filter(has_position).find(|point| point.position != null_island);
     let is_far = elsewhere.is_some_and(|point| point.position.distance_m(null_island) > FAR_M);
     let found = |point: &&TrackPoint| !(is_far && point.position == null_island);
-    segment.iter().filter(has_position).filter(found).copied().collect()
+    // Nearly all of them; growing step by step would take more memory for a while.
+    let mut points = Vec::with_capacity(segment.len());
+    points.extend(segment.iter().filter(has_position).filter(found));
+    points
 }
 
 fn drop_impossible_elevations(points: &mut [TrackPoint]) -> usize {
@@ -184,10 +187,9 @@ fn drop_spikes(points: &mut [TrackPoint]) -> usize {
     let mut before = neighbours.next();
     for (here, after) in neighbours.zip(known.iter().skip(2).copied()) {
         let Some(previous) = before else { break };
-        let (up, down) = (step(previous, here), step(here, after));
-        let is_spike = up.rise_m * down.rise_m < 0.0
-            && up.exceeds(LEAST_STEP_M, LEAST_GRADE)
-            && down.exceeds(LEAST_STEP_M, LEAST_GRADE);
+        let is_spike = stands_out(&points[previous], &points[here], &points[after], LEAST_STEP_M)
+            && step(previous, here).exceeds(LEAST_STEP_M, LEAST_GRADE)
+            && step(here, after).exceeds(LEAST_STEP_M, LEAST_GRADE);
         if is_spike {
             spikes.push(here);
         } else {
@@ -198,6 +200,14 @@ fn drop_spikes(points: &mut [TrackPoint]) -> usize {
         points[*index].elevation_m = None;
     }
     spikes.len()
+}
+
+/// Whether the elevation in the middle is above or below both others by so much. Nearly no point is, which spares
+/// the distances.
+fn stands_out(before: &TrackPoint, here: &TrackPoint, after: &TrackPoint, least_step_m: f64) -> bool {
+    let elevation_m = |point: &TrackPoint| point.elevation_m.unwrap_or_default();
+    let (up_m, down_m) = (elevation_m(here) - elevation_m(before), elevation_m(here) - elevation_m(after));
+    up_m.abs() >= least_step_m && down_m.abs() >= least_step_m && (up_m > 0.0) == (down_m > 0.0)
 }
 
 fn known_elevations(points: &[TrackPoint]) -> Vec<usize> {
@@ -234,6 +244,8 @@ impl Line {
     /// that is all one point has no length and is left out.
     fn append(&mut self, points: &[TrackPoint]) -> usize {
         let begin = self.vertices.len();
+        self.vertices.reserve(points.len());
+        self.elevations_m.reserve(points.len());
         let mut distance_m = self.vertices.last().map_or(0.0, |vertex| vertex.distance_m);
         let mut run: Vec<f64> = Vec::new();
         let mut anchor: Option<Position> = None;

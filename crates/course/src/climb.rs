@@ -13,13 +13,14 @@ const TILT: f64 = 0.015;
 /// The least length of a climb.
 const LEAST_LENGTH_M: f64 = 300.0;
 
-/// The least mean grade of a climb.
+/// The least mean grade of a climb, as in Strava's categories (see [`ClimbCategory`]).
 const LEAST_MEAN_GRADE: f64 = 0.03;
 
 /// The length over which the steepest grade is measured.
 const STEEPEST_OVER_M: f64 = 100.0;
 
-/// How hard a climb is, by its score.
+/// How hard a climb is, by its score: length in metres times mean grade in per cent. The bounds are those that Strava
+/// publishes: <https://support.strava.com/hc/en-us/articles/216917057-Climb-Categorization>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ClimbCategory {
     /// Category 4: a score of 8,000 or more.
@@ -46,8 +47,7 @@ impl ClimbCategory {
         }
     }
 
-    /// The category of a score, which is length in metres times mean grade in per cent. These are the bounds that
-    /// Strava publishes: <https://support.strava.com/hc/en-us/articles/216917057-Climb-Categorization>.
+    /// The category of a score.
     fn from_score(score: f64) -> Option<Self> {
         match score {
             hors if hors >= 80_000.0 => Some(Self::Hors),
@@ -175,7 +175,8 @@ impl Rise {
             whole
         } else {
             let excess = |index: usize| elevations_m[index] - LEAST_MEAN_GRADE * step_m * index as f64;
-            // The best end for the best foot so far, as in Kadane's maximum subarray.
+            // The best end for the best foot so far: Kadane's maximum subarray (Bentley 1984, "Programming pearls:
+            // algorithm design techniques", <https://doi.org/10.1145/358234.381162>).
             let (mut foot, mut best) = (self.from, (self.from, self.from));
             for index in self.from..=self.to {
                 if excess(index) <= excess(foot) {
@@ -210,7 +211,7 @@ impl Rise {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{course, noise};
+    use crate::testing::{course, file, noise, segment};
 
     /// A profile of straight lines: pairs of length in metres and grade.
     fn profile(lines: &[(f64, f64)]) -> impl Fn(f64) -> f64 {
@@ -309,6 +310,64 @@ mod tests {
         }
         // 5,000 m at 10 % score 50,000.
         assert_eq!(course_of(&[(5_000.0, 0.1)]).climbs()[0].category, Some(ClimbCategory::Second));
+    }
+
+    #[test]
+    fn a_triangle_has_the_foot_length_gain_and_category_that_it_was_built_with() {
+        // Length and grade; the score is length x grade in per cent.
+        let triangles = [
+            (800.0, 0.08, None),
+            (1_500.0, 0.08, Some(ClimbCategory::Fourth)),
+            (2_500.0, 0.08, Some(ClimbCategory::Third)),
+            (5_000.0, 0.10, Some(ClimbCategory::Second)),
+            (7_000.0, 0.10, Some(ClimbCategory::First)),
+            (9_000.0, 0.10, Some(ClimbCategory::Hors)),
+        ];
+        for (length_m, grade, category) in triangles {
+            let course = course_of(&[(2_000.0, 0.0), (length_m, grade), (length_m, -grade), (1_000.0, 0.0)]);
+            let [climb] = course.climbs() else { panic!("{:?}", course.climbs()) };
+            let gain_m = length_m * grade;
+            assert!((climb.start_m - 2_000.0).abs() <= 40.0, "{climb:?}");
+            assert!((climb.length_m - length_m).abs() <= 60.0, "{climb:?}");
+            // The average over 60 m is off by 15 m x grade at the top, and half of that at the foot.
+            assert!((climb.gain_m - gain_m).abs() <= 25.0 * grade, "{climb:?}");
+            assert!((climb.steepest_grade - grade).abs() < 0.001, "{climb:?}");
+            assert_eq!(climb.category, category, "{climb:?}");
+        }
+    }
+
+    #[test]
+    fn rollers_are_climbs_of_their_own_unless_they_lead_up() {
+        let rollers = |up: (f64, f64), down: (f64, f64)| -> Vec<(f64, f64)> {
+            (0..10).flat_map(|_| [up, down]).collect()
+        };
+        assert_climbs(&rollers((250.0, 0.08), (250.0, -0.08)), &[]);
+        // Each is 30 m high, of which the average over 60 m cuts 15 m x 6 % off the top and off the foot.
+        let each: Vec<_> =
+            (0..10).map(|index| (1_000.0 * f64::from(index), 500.0, 100.0 * 28.2 / 500.0)).collect();
+        assert_climbs(&rollers((500.0, 0.06), (500.0, -0.06)), &each);
+        // Ten times 32 m up and nine times 4 m down between them.
+        let gain_m = 10.0 * 32.0 - 9.0 * 4.0;
+        assert_climbs(&rollers((400.0, 0.08), (100.0, -0.04)), &[(0.0, 4_900.0, 100.0 * gain_m / 4_900.0)]);
+    }
+
+    #[test]
+    fn drop_outs_neither_make_nor_part_climbs() {
+        let hill = profile(&[(2_000.0, 0.0), (3_000.0, 0.06), (2_000.0, 0.0)]);
+        let recorded = |index: u32| match index {
+            _ if index % 50 < 10 => None,
+            _ if index % 137 == 20 => Some(0.0),
+            _ if index % 211 == 30 => Some(900.0),
+            _ => Some(hill(10.0 * f64::from(index))),
+        };
+        let elevations_m: Vec<_> = (0..=700).map(recorded).collect();
+        let course = Course::from_file(&file(vec![segment(10.0, &elevations_m)]), None).unwrap();
+        let [climb] = course.climbs() else { panic!("{:?}", course.climbs()) };
+        // Foot and top lie in drop-outs of 100 m, so each may be that far off.
+        assert!((climb.start_m - 2_000.0).abs() <= 120.0, "{climb:?}");
+        assert!((climb.start_m + climb.length_m - 5_000.0).abs() <= 120.0, "{climb:?}");
+        assert!((climb.gain_m - 180.0).abs() <= 5.0, "{climb:?}");
+        assert_eq!(climb.category, Some(ClimbCategory::Third));
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl fmt::Display for CourseError {
             Self::NoSuchTrack { wanted, available } => {
                 write!(formatter, "no track is named \"{wanted}\"; there are: {}", available.join(", "))
             }
-            Self::TooShort => formatter.write_str("the track is shorter than a metre"),
+            Self::TooShort => formatter.write_str("the track has no two points that are a metre apart"),
             Self::BadVertex { vertex } => write!(formatter, "vertex {vertex} is not a place on the Earth"),
             Self::DistanceFalls { vertex } => {
                 write!(formatter, "vertex {vertex} is nearer to the start than the one before it")

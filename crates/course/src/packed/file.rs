@@ -34,10 +34,14 @@ impl PackedTrack {
     ///
     /// The file cannot be read, or has no such course.
     pub fn of_file(bytes: &[u8], track_name: Option<&str>) -> Result<Self, FileError> {
-        let file = read(bytes).map_err(FileError::Read)?;
-        let course = Course::from_file(&file, track_name).map_err(FileError::Course)?;
-        Ok(Self::pack(&course))
+        Ok(Self::pack(&course_of_file(bytes, track_name)?))
     }
+}
+
+/// The course alone: the points as they were read are gone before packing takes memory of its own.
+fn course_of_file(bytes: &[u8], track_name: Option<&str>) -> Result<Course, FileError> {
+    let file = read(bytes).map_err(FileError::Read)?;
+    Course::from_file(&file, track_name).map_err(FileError::Course)
 }
 
 #[cfg(test)]

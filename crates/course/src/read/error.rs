@@ -64,13 +64,25 @@ impl fmt::Display for ReadError {
                 write!(formatter, "line {line}, column {column}: {problem}")
             }
             Self::NoPoints { format, without_position: 0 } => {
-                write!(formatter, "the {format} file has no track, route or waypoint")
+                let elements = point_elements(*format);
+                write!(formatter, "the {format} file has no track, route or waypoint: no {elements}")
             }
             Self::NoPoints { format, without_position } => write!(
                 formatter,
-                "none of the {without_position} points of the {format} file has a latitude from -90 to 90 and a longitude"
+                "no {} of the {format} file has a latitude from -90 to 90 and a longitude; points without: {without_position}",
+                point_elements(*format)
             ),
         }
+    }
+}
+
+/// What a format calls its points, for whoever looks for them in the file.
+fn point_elements(format: Format) -> &'static str {
+    match format {
+        Format::Gpx => "trkpt, rtept or wpt",
+        Format::Tcx => "Trackpoint or CoursePoint",
+        Format::Kml => "LineString, gx:Track or Point",
+        Format::GeoJson => "LineString, MultiLineString, Point or MultiPoint",
     }
 }
 

@@ -1,77 +1,308 @@
 //! Reads GeoJSON lines and points: RFC 7946, <https://www.rfc-editor.org/rfc/rfc7946>.
+//!
+//! The document is gathered while it is parsed. As a tree of values it would take thirty times its own size.
 
-use serde_json::Value;
+use std::fmt;
 
-use super::ReadError;
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
 use super::gathered::{Gathered, WrittenPoint};
+use super::{MAX_POINTS, ReadError};
 
 /// Gathers the lines of a GeoJSON document as tracks, one for each feature, and its points as waypoints.
 pub(super) fn gather(source: &str, gathered: &mut Gathered) -> Result<(), ReadError> {
-    let document: Value = serde_json::from_str(source).map_err(|error| ReadError::Json {
-        line: error.line(),
-        column: error.column(),
-        // The parser's words end with the place, which the error carries by itself.
-        problem: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-    })?;
-    if document["type"].as_str().is_none() {
-        return Err(ReadError::NotATrackFile { found: "JSON without GeoJSON's \"type\"".to_owned() });
-    }
-    gathered.name_file(name_of(&document));
-    match document["features"].as_array() {
-        Some(features) => features.iter().try_for_each(|feature| gather_feature(feature, gathered)),
-        None => gather_feature(&document, gathered),
+    let mut reading = Reading { gathered, points: 0, failure: None };
+    let mut deserializer = serde_json::Deserializer::from_str(source);
+    let outcome = Place { role: Role::Document, reading: &mut reading }
+        .deserialize(&mut deserializer)
+        .and_then(|found| deserializer.end().map(|()| found));
+    match outcome {
+        Ok(Found::Object(Object { kind: Some(_), .. })) => Ok(()),
+        Ok(_) => Err(ReadError::NotATrackFile { found: "JSON without GeoJSON's \"type\"".to_owned() }),
+        Err(error) => Err(reading.failure.unwrap_or_else(|| ReadError::Json {
+            line: error.line(),
+            column: error.column(),
+            // The parser's words end with the place, which the error carries by itself.
+            problem: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+        })),
     }
 }
 
-/// Gathers a feature, or a geometry that stands without one.
-fn gather_feature(feature: &Value, gathered: &mut Gathered) -> Result<(), ReadError> {
-    let name = name_of(&feature["properties"]);
-    let geometry = if feature["geometry"].is_object() { &feature["geometry"] } else { feature };
-    gathered.begin_track();
-    gathered.name_track(name);
-    match geometry["geometries"].as_array() {
-        // A collection within a collection is discouraged by the standard and not read.
-        Some(geometries) => geometries.iter().try_for_each(|inner| gather_geometry(inner, name, gathered))?,
-        None => gather_geometry(geometry, name, gathered)?,
-    }
-    gathered.end_track();
-    Ok(())
+/// What is known at any place of the document.
+struct Reading<'g> {
+    gathered: &'g mut Gathered,
+    /// How many positions there were, those of areas included.
+    points: usize,
+    /// Why the document is given up, where that is no mistake of its JSON.
+    failure: Option<ReadError>,
 }
 
-fn gather_geometry(geometry: &Value, name: &str, gathered: &mut Gathered) -> Result<(), ReadError> {
-    let coordinates = &geometry["coordinates"];
-    match geometry["type"].as_str() {
-        Some("LineString") => gather_line(coordinates, gathered),
-        Some("MultiLineString") => {
-            elements(coordinates).iter().try_for_each(|line| gather_line(line, gathered))
+impl Reading<'_> {
+    /// Gathers what is left of a feature, or of a geometry that stands without one, when all of it is known.
+    fn gather_feature(&mut self, feature: &Object) -> Result<(), ReadError> {
+        let name = feature.property_name.as_deref().unwrap_or_default();
+        self.gathered.begin_track();
+        self.gathered.name_track(name);
+        for line in &feature.lines {
+            self.gathered.begin_segment();
+            line.iter().try_for_each(|point| self.gathered.add_point(*point))?;
         }
-        Some("Point") => gathered.add_waypoint(name, written_point(coordinates)),
-        Some("MultiPoint") => elements(coordinates)
-            .iter()
-            .try_for_each(|position| gathered.add_waypoint(name, written_point(position))),
-        _ => Ok(()),
+        self.gathered.end_track();
+        feature.places.iter().try_for_each(|place| self.gathered.add_waypoint(name, *place))
+    }
+
+    /// Counts one more position, before room is made for it.
+    fn count_point(&mut self) -> Result<(), ReadError> {
+        self.points += 1;
+        if self.points > MAX_POINTS { Err(ReadError::TooManyPoints) } else { Ok(()) }
+    }
+
+    /// Ends the parsing for a reason that the parser's own error cannot carry.
+    fn or_fail<T, E: Error>(&mut self, outcome: Result<T, ReadError>) -> Result<T, E> {
+        outcome.map_err(|failure| {
+            self.failure = Some(failure);
+            E::custom("given up")
+        })
     }
 }
 
-fn gather_line(coordinates: &Value, gathered: &mut Gathered) -> Result<(), ReadError> {
-    gathered.begin_segment();
-    elements(coordinates).iter().try_for_each(|position| gathered.add_point(written_point(position)))
+/// What a value is by the member that it stands in.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Document,
+    Features,
+    Feature,
+    Properties,
+    Geometry,
+    Geometries,
+    Coordinates,
+    Text,
 }
 
-fn written_point(position: &Value) -> WrittenPoint {
-    WrittenPoint {
-        longitude_deg: position[0].as_f64(),
-        latitude_deg: position[1].as_f64(),
-        elevation_m: position[2].as_f64(),
+/// What has been found in a value. What does not fit its role is nothing, so that one odd member does not cost the
+/// whole file.
+enum Found {
+    Nothing,
+    Text(String),
+    Number(f64),
+    Position(WrittenPoint),
+    Line(Vec<WrittenPoint>),
+    Lines(Vec<Vec<WrittenPoint>>),
+    Object(Object),
+}
+
+/// A document, feature, geometry or set of properties; the members of a GeoJSON object may come in any order.
+#[derive(Default)]
+struct Object {
+    kind: Option<String>,
+    name: Option<String>,
+    property_name: Option<String>,
+    lines: Vec<Vec<WrittenPoint>>,
+    places: Vec<WrittenPoint>,
+}
+
+impl Object {
+    /// Takes the coordinates of a geometry of this object's type. A collection within a collection is discouraged by
+    /// the standard, and read all the same.
+    fn take_coordinates(&mut self, coordinates: Found) {
+        match (self.kind.as_deref(), coordinates) {
+            (Some("LineString" | "MultiLineString"), Found::Line(line)) => self.lines.push(line),
+            (Some("LineString" | "MultiLineString"), Found::Lines(lines)) => self.lines.extend(lines),
+            (Some("Point"), Found::Position(position)) => self.places.push(position),
+            (Some("MultiPoint"), Found::Line(positions)) => self.places.extend(positions),
+            _ => {}
+        }
+    }
+
+    fn take_geometry(&mut self, geometry: Found) {
+        if let Found::Object(geometry) = geometry {
+            self.lines.extend(geometry.lines);
+            self.places.extend(geometry.places);
+        }
     }
 }
 
-fn elements(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
+/// The members that are looked at.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "lowercase")]
+enum Member {
+    Type,
+    Name,
+    Title,
+    Features,
+    Properties,
+    Geometry,
+    Geometries,
+    Coordinates,
+    #[serde(other)]
+    Other,
 }
 
-fn name_of(value: &Value) -> &str {
-    value["name"].as_str().or_else(|| value["title"].as_str()).unwrap_or_default()
+/// A value of the document that is about to be parsed.
+struct Place<'r, 'g> {
+    role: Role,
+    reading: &'r mut Reading<'g>,
+}
+
+impl<'g> Place<'_, 'g> {
+    fn inside(&mut self, role: Role) -> Place<'_, 'g> {
+        Place { role, reading: self.reading }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Place<'_, '_> {
+    type Value = Found;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a GeoJSON value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Found, E> {
+        Ok(Found::Nothing)
+    }
+
+    fn visit_unit<E>(self) -> Result<Found, E> {
+        Ok(Found::Nothing)
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Found, E> {
+        Ok(Found::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Found, E> {
+        Ok(Found::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Found, E> {
+        Ok(Found::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Found, E> {
+        Ok(if self.role == Role::Text { Found::Text(text.to_owned()) } else { Found::Nothing })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Found, A::Error> {
+        match self.role {
+            Role::Coordinates => self.coordinates(items),
+            Role::Features => {
+                while let Some(found) = items.next_element_seed(self.inside(Role::Feature))? {
+                    if let Found::Object(feature) = found {
+                        let gathered = self.reading.gather_feature(&feature);
+                        self.reading.or_fail(gathered)?;
+                    }
+                }
+                Ok(Found::Nothing)
+            }
+            Role::Geometries => {
+                let mut all = Object::default();
+                while let Some(found) = items.next_element_seed(self.inside(Role::Geometry))? {
+                    all.take_geometry(found);
+                }
+                Ok(Found::Object(all))
+            }
+            _ => {
+                while items.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Found::Nothing)
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<Found, A::Error> {
+        if matches!(self.role, Role::Text | Role::Coordinates | Role::Features | Role::Geometries) {
+            while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(Found::Nothing);
+        }
+        let mut object = Object::default();
+        let mut coordinates = Found::Nothing;
+        let mut title = None;
+        let mut is_collection = false;
+        while let Some(member) = members.next_key()? {
+            let mut value = |role| members.next_value_seed(self.inside(role));
+            match member {
+                Member::Type => object.kind = text(value(Role::Text)?),
+                Member::Name => object.name = text(value(Role::Text)?),
+                Member::Title => title = text(value(Role::Text)?),
+                Member::Features => {
+                    is_collection = true;
+                    value(Role::Features)?;
+                }
+                Member::Properties => {
+                    if let Found::Object(properties) = value(Role::Properties)? {
+                        object.property_name = properties.name;
+                    }
+                }
+                Member::Geometry => object.take_geometry(value(Role::Geometry)?),
+                Member::Geometries => object.take_geometry(value(Role::Geometries)?),
+                Member::Coordinates => coordinates = value(Role::Coordinates)?,
+                Member::Other => {
+                    members.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        object.name = object.name.or(title);
+        object.take_coordinates(coordinates);
+        if self.role == Role::Document {
+            self.reading.gathered.name_file(object.name.as_deref().unwrap_or_default());
+            if !is_collection {
+                let gathered = self.reading.gather_feature(&object);
+                self.reading.or_fail(gathered)?;
+            }
+        }
+        Ok(Found::Object(object))
+    }
+}
+
+impl Place<'_, '_> {
+    /// A position, a line of positions or several lines: which of them shows only in what they hold.
+    fn coordinates<'de, A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Found, A::Error> {
+        let mut numbers = [None; 3];
+        let mut index = 0;
+        let (mut line, mut lines) = (Vec::new(), Vec::new());
+        while let Some(found) = items.next_element_seed(self.inside(Role::Coordinates))? {
+            match found {
+                Found::Position(point) => {
+                    let counted = self.reading.count_point();
+                    self.reading.or_fail(counted)?;
+                    line.push(point);
+                }
+                Found::Line(line) => lines.push(line),
+                // Deeper than a line is an area.
+                Found::Lines(_) => {}
+                Found::Number(number) => {
+                    numbers.get_mut(index).into_iter().for_each(|place| *place = Some(number));
+                    index += 1;
+                }
+                // Among positions, one that is none; among numbers, one that is none.
+                _ if line.is_empty() => index += 1,
+                _ => {
+                    let counted = self.reading.count_point();
+                    self.reading.or_fail(counted)?;
+                    line.push(WrittenPoint::default());
+                }
+            }
+        }
+        Ok(if !lines.is_empty() {
+            Found::Lines(lines)
+        } else if !line.is_empty() {
+            Found::Line(line)
+        } else {
+            let [longitude_deg, latitude_deg, elevation_m] = numbers;
+            Found::Position(WrittenPoint { latitude_deg, longitude_deg, elevation_m })
+        })
+    }
+}
+
+fn text(found: Found) -> Option<String> {
+    if let Found::Text(text) = found { Some(text) } else { None }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Reads GPX 1.0 and 1.1: <https://www.topografix.com/GPX/1/1/>.
 
+use quick_xml::events::BytesStart;
+
 use super::gathered::{Gathered, WrittenPoint};
 use super::xml::{Elements, Token, attributes};
 use super::{ReadError, Repair};
@@ -44,6 +46,8 @@ pub(super) fn gather(source: &str, gathered: &mut Gathered) -> Result<(), ReadEr
     let mut elements = Elements::new(source, tag_of);
     let mut routes = Vec::new();
     let mut point = WrittenPoint::default();
+    // Apart from the point, since programs have put waypoints inside of track points.
+    let mut waypoint = WrittenPoint::default();
     let mut waypoint_name = String::new();
 
     while let Some(token) = elements.next() {
@@ -56,28 +60,25 @@ pub(super) fn gather(source: &str, gathered: &mut Gathered) -> Result<(), ReadEr
                 }
                 Tag::Track | Tag::Route => gathered.begin_track(),
                 Tag::Segment => gathered.begin_segment(),
-                Tag::TrackPoint | Tag::RoutePoint | Tag::Waypoint => {
+                Tag::TrackPoint | Tag::RoutePoint => point = written_point(&element, gathered),
+                Tag::Waypoint => {
                     waypoint_name.clear();
-                    point = WrittenPoint::default();
-                    for (name, value) in attributes(&element) {
-                        match name {
-                            "lat" => point.latitude_deg = gathered.number(&value),
-                            "lon" => point.longitude_deg = gathered.number(&value),
-                            _ => {}
-                        }
-                    }
+                    waypoint = written_point(&element, gathered);
                 }
                 _ => {}
             },
             Token::Close(tag) => match (tag, elements.open().last()) {
-                (Tag::Elevation, Some(Tag::TrackPoint | Tag::RoutePoint | Tag::Waypoint)) => {
+                (Tag::Elevation, Some(Tag::TrackPoint | Tag::RoutePoint)) => {
                     point.elevation_m = gathered.elevation(elements.text());
+                }
+                (Tag::Elevation, Some(Tag::Waypoint)) => {
+                    waypoint.elevation_m = gathered.elevation(elements.text());
                 }
                 (Tag::Name, Some(Tag::Track | Tag::Route)) => gathered.name_track(elements.text()),
                 (Tag::Name, Some(Tag::Waypoint)) => waypoint_name.push_str(elements.text()),
                 (Tag::Name, Some(Tag::Gpx | Tag::Metadata)) => gathered.name_file(elements.text()),
                 (Tag::TrackPoint | Tag::RoutePoint, _) => gathered.add_point(point)?,
-                (Tag::Waypoint, _) => gathered.add_waypoint(&waypoint_name, point)?,
+                (Tag::Waypoint, _) => gathered.add_waypoint(&waypoint_name, waypoint)?,
                 (Tag::Track, _) => gathered.end_track(),
                 (Tag::Route, _) => routes.extend(gathered.take_track()),
                 _ => {}
@@ -96,6 +97,19 @@ pub(super) fn gather(source: &str, gathered: &mut Gathered) -> Result<(), ReadEr
         gathered.note(Repair::RoutesIgnored { routes: routes.len() });
     }
     elements.finish(gathered)
+}
+
+/// The position in the attributes of a point.
+fn written_point(element: &BytesStart<'_>, gathered: &mut Gathered) -> WrittenPoint {
+    let mut point = WrittenPoint::default();
+    for (name, value) in attributes(element) {
+        match name {
+            "lat" => point.latitude_deg = gathered.number(&value),
+            "lon" => point.longitude_deg = gathered.number(&value),
+            _ => {}
+        }
+    }
+    point
 }
 
 #[cfg(test)]

@@ -51,12 +51,7 @@ pub(super) fn gather(source: &str, gathered: &mut Gathered) -> Result<(), ReadEr
                     gathered.name_track(&placemark_name);
                 }
                 (Tag::Name, Some(Tag::Document)) => gathered.name_file(elements.text()),
-                (Tag::Coordinates, Some(Tag::Line)) => {
-                    for tuple in tuples(elements.text()) {
-                        let point = written_point(gathered, tuple);
-                        gathered.add_point(point)?;
-                    }
-                }
+                (Tag::Coordinates, Some(Tag::Line)) => gather_line(elements.text(), gathered)?,
                 (Tag::Coordinates, Some(Tag::Point)) => {
                     for tuple in tuples(elements.text()) {
                         let point = written_point(gathered, tuple);
@@ -76,7 +71,22 @@ pub(super) fn gather(source: &str, gathered: &mut Gathered) -> Result<(), ReadEr
             },
         }
     }
+    // Where the file breaks off within a line, its last tuple may be half of one.
+    if let [.., Tag::Line, Tag::Coordinates] = elements.open()
+        && let Some((whole, _)) = elements.text().rsplit_once(char::is_whitespace)
+    {
+        gather_line(whole, gathered)?;
+    }
+    gathered.forget_zero_elevations();
     elements.finish(gathered)
+}
+
+fn gather_line(coordinates: &str, gathered: &mut Gathered) -> Result<(), ReadError> {
+    for tuple in tuples(coordinates) {
+        let point = written_point(gathered, tuple);
+        gathered.add_point(point)?;
+    }
+    Ok(())
 }
 
 /// Longitude, latitude and altitude as written.

@@ -191,14 +191,17 @@ mod tests {
     #[test]
     fn files_without_points_say_so() {
         let message = |text: &str| read(text.as_bytes()).unwrap_err().to_string();
-        assert_eq!(message("<gpx version='1.1'></gpx>"), "the GPX file has no track, route or waypoint");
+        assert_eq!(
+            message("<gpx version='1.1'></gpx>"),
+            "the GPX file has no track, route or waypoint: no trkpt, rtept or wpt"
+        );
         assert_eq!(
             message(r#"{"type":"FeatureCollection","features":[]}"#),
-            "the GeoJSON file has no track, route or waypoint"
+            "the GeoJSON file has no track, route or waypoint: no LineString, MultiLineString, Point or MultiPoint"
         );
         assert_eq!(
             message("<gpx version='1.1'><wpt lat='99' lon='0'/></gpx>"),
-            "none of the 1 points of the GPX file has a latitude from -90 to 90 and a longitude"
+            "no trkpt, rtept or wpt of the GPX file has a latitude from -90 to 90 and a longitude; points without: 1"
         );
     }
 
