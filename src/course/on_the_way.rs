@@ -16,16 +16,16 @@ pub fn view(shown: &Shown) -> Element {
     let climbs = climbs.map(|(index, climb)| climb_item(shown, index, climb)).collect();
     html("div")
         .class("on-the-way")
-        .children(list(words.on_the_way, waypoints))
-        .children(list(words.climbs, climbs))
+        .children(list(words.on_the_way, "stops waypoints", waypoints))
+        .children(list(words.climbs, "stops climbs", climbs))
 }
 
 /// A list under its title; nothing if it is empty.
-fn list(title: &str, items: Vec<Element>) -> Vec<Element> {
+fn list(title: &str, classes: &str, items: Vec<Element>) -> Vec<Element> {
     if items.is_empty() {
         return items;
     }
-    vec![html("h4").class("label").text(title), html("ol").class("stops").children(items)]
+    vec![html("h4").class("label").text(title), html("ol").class(classes).children(items)]
 }
 
 fn waypoint_item(shown: &Shown, waypoint: &Waypoint) -> Element {

@@ -244,6 +244,7 @@ fn cursor_range(profile: &Profile, place: Live<Option<String>>) -> Element {
         .attr("max", &coordinate((length_m / KEY_STEP_M).ceil() * KEY_STEP_M))
         .attr("step", &coordinate(KEY_STEP_M))
         .attr("aria-label", race.words().cursor)
+        .attr("aria-description", race.words().profile_keys)
         .attr_with("aria-valuetext", move || {
             // Before anything is pointed at, the slider is at the start.
             Some(place.get().unwrap_or_else(|| place::sentence(&spoken, &spoken.course.at(0.0))))

@@ -69,6 +69,7 @@ words! {
     /// `{name}`
     profile,
     profile_hint,
+    profile_keys,
     profile_loading,
     track_unreachable,
     track_unreadable,

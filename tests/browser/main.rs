@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod accessibility;
+mod axe;
 mod bad_input;
 mod delivery;
 mod embedding;

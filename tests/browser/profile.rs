@@ -26,7 +26,7 @@ async fn axis(widget: &Widget<'_>) -> Result<Vec<String>> {
 
 /// Waits for another axis than this.
 async fn other_axis(widget: &Widget<'_>, before: &[String]) -> Result<Vec<String>> {
-    let is_other = "return [...root.querySelectorAll('.profile .tick.middle')].map((tick) => tick.textContent).join() !== values";
+    let is_other = "return [...root.querySelectorAll('.profile .tick.middle')].map((tick) => tick.textContent).join() !== args";
     widget.wait_for(is_other, json!(before.join(","))).await?;
     axis(widget).await
 }
@@ -38,7 +38,7 @@ async fn over_plot(widget: &Widget<'_>, share: f64) -> Result<(f64, f64)> {
             "const plot = root.querySelector('.plot');
              plot.scrollIntoView({ block: 'center', behavior: 'instant' });
              const range = root.querySelector('.cursor-range').getBoundingClientRect();
-             return [range.left + values * range.width, range.top + range.height / 2]",
+             return [range.left + args * range.width, range.top + range.height / 2]",
             json!(share),
         )
         .await?;
@@ -99,13 +99,13 @@ fn page_keys_go_from_climb_to_climb_and_shift_marks() -> Result<()> {
         look_closer(&widget).await?;
         widget.press(".cursor-range", PAGE_DOWN).await?;
         let foot = widget.attribute(".cursor-range", "aria-valuetext").await?.unwrap_or_default();
-        let first_climb = widget.text(".stops + .label + .stops .stop-km").await?.unwrap_or_default();
+        let first_climb = widget.text(".climbs .stop-km").await?.unwrap_or_default();
         assert!(!first_climb.is_empty() && foot.starts_with(&first_climb), "{foot}, {first_climb}");
         widget.press(".cursor-range", &[SHIFT, PAGE_DOWN].concat()).await?;
         let marked = stretch(&widget).await?;
         assert!(marked.starts_with(&format!("From {first_climb} to ")), "{marked}");
         // Exactly the climb: its length stands in the list.
-        let climb = widget.text(".stops + .label + .stops strong").await?.unwrap_or_default();
+        let climb = widget.text(".climbs strong").await?.unwrap_or_default();
         let length = climb.rsplit(" in ").next().unwrap_or_default();
         assert!(marked.contains(&format!(": {length}, ")), "{marked} is not {climb}");
 
@@ -219,19 +219,13 @@ fn choosing_a_climb_shows_it() -> Result<()> {
         let site = Site::new()?.start().await?;
         let widget = site.open(browser, &HostPage::default()).await?;
         let whole = axis(&widget).await?;
-        widget.click(".stops + .label + .stops .stop").await?;
+        widget.click(".climbs .stop").await?;
         other_axis(&widget, &whole).await?;
-        let start = widget.text(".stops + .label + .stops .stop-km").await?.unwrap_or_default();
+        let start = widget.text(".climbs .stop-km").await?.unwrap_or_default();
         assert!(stretch(&widget).await?.starts_with(&format!("From {start} to ")));
         // The same number on the profile as in the list.
         assert_eq!(widget.text(".climb-number").await?.as_deref(), Some("1"));
-        assert!(
-            widget
-                .text(".stops + .label + .stops strong")
-                .await?
-                .unwrap_or_default()
-                .starts_with("Climb 1: ")
-        );
+        assert!(widget.text(".climbs strong").await?.unwrap_or_default().starts_with("Climb 1: "));
         // Another distance is shown whole.
         widget.choose_distance("5k").await?;
         assert_eq!(widget.attribute("[data-action=whole]", "aria-disabled").await?.as_deref(), Some("true"));
@@ -287,12 +281,12 @@ fn the_profile_is_heard_and_falls_silent() -> Result<()> {
         let site = Site::new()?.start().await?;
         let widget = site.open(browser, &HostPage::default()).await?;
         widget.click("[data-action=hear]").await?;
-        let is_pressed = "return root.querySelector('[data-action=hear]').ariaPressed === values";
+        let is_pressed = "return root.querySelector('[data-action=hear]').ariaPressed === args";
         widget.wait_for(is_pressed, json!("true")).await?;
         // The cursor runs along while it sounds.
         let place = "return root.querySelector('.cursor-range').value";
         let first = widget.script(place, Value::Null).await?;
-        widget.wait_for("return root.querySelector('.cursor-range').value !== values", first).await?;
+        widget.wait_for("return root.querySelector('.cursor-range').value !== args", first).await?;
         widget.click("[data-action=hear]").await?;
         widget.wait_for(is_pressed, json!("false")).await?;
         Ok(())

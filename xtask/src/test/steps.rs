@@ -1,7 +1,7 @@
 //! The steps of `cargo xtask test`.
 
 use crate::tools::command::{command, run};
-use crate::tools::{browser, components, wasm_bindgen, wasm_target};
+use crate::tools::{axe, browser, components, wasm_bindgen, wasm_target};
 use crate::{build, project};
 use anyhow::Result;
 use std::process::Command;
@@ -76,8 +76,10 @@ fn build_release() -> Result<()> {
 
 fn test_end_to_end() -> Result<()> {
     let browser = browser::ensure()?;
+    let axe = axe::ensure()?;
     let mut test = cargo();
     test.args(["test", "--package", "saddle-tests"]);
+    test.envs(axe.map(|axe| ("SADDLE_AXE", axe)));
     test.env("SADDLE_DIST", project::dist());
     test.env("CHROMIUM", browser.chromium);
     run(test.env("CHROMEDRIVER", browser.chromedriver))

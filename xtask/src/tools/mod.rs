@@ -1,10 +1,12 @@
 //! The programs that the commands drive: each is found, or installed with words about what, why and how long.
 
+pub mod axe;
 pub mod browser;
 pub mod cache;
 mod cargo_install;
 pub mod command;
 pub mod components;
+pub mod npm;
 pub mod rust_source;
 pub mod trunk;
 pub mod version;

@@ -1,0 +1,91 @@
+//! axe-core finds nothing to object to, in any state that a visitor can bring the widget into.
+
+use anyhow::{Context, Result};
+use saddle_tests::{Browser, HostPage, PATIENCE, Site, Widget, run};
+use serde_json::{Value, json};
+use std::{env, fs};
+
+/// The rules of WCAG 2.2 at levels A and AA, and what axe calls best practices, run in the widget alone.
+const CHECK: &str = "const host = document.querySelector('saddle-race');
+    window.axeFound = undefined;
+    axe.run(host, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        // The page around is the host's: its landmarks and heading levels are not the widget's.
+        rules: { region: { enabled: false }, 'heading-order': { enabled: false } } })
+      .then(({ violations, passes }) => { window.axeFound = [passes.length, violations.map((violation) =>
+        `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => node.target.flat().join(' ')).join(', ')}`)] })";
+
+/// The script of axe-core; nothing, after saying so, where it is not installed.
+fn axe() -> Result<Option<String>> {
+    match env::var_os("SADDLE_AXE") {
+        Some(path) => Ok(Some(fs::read_to_string(path).context("could not read SADDLE_AXE")?)),
+        None => {
+            println!("skipped: SADDLE_AXE names no axe-core");
+            Ok(None)
+        }
+    }
+}
+
+async fn assert_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
+    // By the debugger, which no policy of the page stops.
+    browser.devtools("Runtime.evaluate", json!({ "expression": axe })).await?;
+    browser.script(CHECK, vec![]).await?;
+    let found = browser.wait_for("return window.axeFound", vec![], PATIENCE).await?;
+    assert!(found[0].as_u64() > Some(10), "{when}: axe looked at nothing: {found}");
+    assert_eq!(found[1], json!([]), "{when}");
+    Ok(())
+}
+
+/// Opens every part that is fetched when it is opened.
+async fn open_all(widget: &Widget<'_>) -> Result<()> {
+    widget
+        .script("root.querySelectorAll('.more summary').forEach((summary) => summary.click())", Value::Null)
+        .await?;
+    let all_are_filled = "const parts = [...root.querySelectorAll('.more .disclosed')];
+         return parts.length === 4 && parts.every((part) => part.childElementCount > 0)";
+    widget.wait_for(all_are_filled, Value::Null).await?;
+    Ok(())
+}
+
+async fn assert_course_is_clean(browser: &Browser, axe: &str, page: &HostPage, look: &str) -> Result<()> {
+    let site = Site::new()?.start().await?;
+    let widget = site.open(browser, page).await?;
+    assert_clean(browser, axe, &format!("{look}, at first sight")).await?;
+    widget.click(".climbs .stop").await?;
+    widget.wait_for("return root.querySelector('.stretch-figures')?.textContent", Value::Null).await?;
+    widget.click("[data-action=compare]").await?;
+    open_all(&widget).await?;
+    assert_clean(browser, axe, &format!("{look}, with everything open")).await
+}
+
+#[test]
+fn the_course_is_clean_in_light_and_dark_and_at_320_px() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        assert_course_is_clean(browser, &axe, &HostPage::default(), "light").await?;
+        let mut dark = HostPage::default();
+        dark.attributes.push_str(" theme=\"dark\"");
+        dark.head = "<style>body { background: #111; color: #eee }</style>".to_owned();
+        assert_course_is_clean(browser, &axe, &dark, "dark").await?;
+        browser.resize(320, 700).await?;
+        assert_course_is_clean(browser, &axe, &HostPage::default(), "320 px").await
+    })
+}
+
+#[test]
+fn the_sign_up_is_clean_with_mistakes_and_after_a_failure() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.start().await?;
+        site.desk().set_fault(xtask::desk::Fault::HtmlErrorPage);
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.send().await?;
+        widget.wait_until_focused("error-summary").await?;
+        assert_clean(browser, &axe, "with mistakes").await?;
+        widget.sign_up(saddle_tests::visitor::OSLO).await?;
+        assert_clean(browser, &axe, "may have arrived").await?;
+        site.desk().set_fault(xtask::desk::Fault::None);
+        widget.send_for_outcome().await?;
+        assert_clean(browser, &axe, "after another try").await
+    })
+}
