@@ -188,6 +188,16 @@ impl Race {
         self.fixed().event.clone()
     }
 
+    /// The URL of the folder that the loader stands in.
+    pub fn base(self) -> String {
+        self.fixed().outside.base.clone()
+    }
+
+    /// What the widget stands in.
+    pub fn shadow_root(self) -> Option<web_sys::ShadowRoot> {
+        self.fixed().host.shadow_root()
+    }
+
     /// The words of the visitor's language, without following it.
     pub fn words(self) -> &'static Words {
         self.language.with_untracked(|language| text::words(language))

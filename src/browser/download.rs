@@ -10,16 +10,23 @@ const START_S: f64 = 60.0;
 
 /// Offers `contents` as a download; says nothing where the page may not download.
 pub fn download(file_name: &str, media_type: &str, contents: &str) {
-    // Nothing the visitor could do about a failure here: the text stands beside the button, to copy by hand.
-    let _ = try_download(file_name, media_type, contents);
-}
-
-fn try_download(file_name: &str, media_type: &str, contents: &str) -> Result<(), JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&contents.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    let contents = js_sys::Array::of1(&contents.into());
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&contents, &options) {
+        download_blob(file_name, &blob);
+    }
+}
+
+/// Offers a file that the browser has made; says nothing where the page may not download.
+pub fn download_blob(file_name: &str, blob: &Blob) {
+    // Nothing the visitor could do about a failure here: a text stands beside its button, to copy by hand.
+    let _ = try_download(file_name, blob);
+}
+
+fn try_download(file_name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(file_name);

@@ -99,6 +99,17 @@ pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
     call_with(&format, moment_ms.into())
 }
 
+/// How far an IANA time zone is from UTC at a moment, as in `+08:30`; nothing if the browser does not know the zone.
+pub fn utc_offset(moment_ms: f64, time_zone: &str) -> Option<String> {
+    let options = object(&[("timeZoneName", "longOffset".into()), ("timeZone", time_zone.into())]);
+    let format = construct("DateTimeFormat", "en-US", &options)?;
+    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    // "10/4/2015, GMT+08:30", and for UTC itself "10/4/2015, GMT".
+    let written = call_with(&format, moment_ms.into())?;
+    let (_, offset) = written.split_once("GMT")?;
+    Some(if offset.is_empty() { "Z" } else { offset }.to_owned())
+}
+
 /// Names countries and regions in one language.
 pub struct RegionNames(Option<(JsValue, Function)>);
 

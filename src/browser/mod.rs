@@ -1,6 +1,8 @@
 //! The doors to the browser: everything that touches the network, storage, clock or host page goes through here.
 
 pub mod appearance;
+pub mod by_name;
+pub mod canvas;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
@@ -11,7 +13,9 @@ pub mod host_events;
 pub mod intl;
 mod object;
 pub mod performance;
+pub mod print;
 pub mod random;
 pub mod siblings;
 pub mod sound;
+pub mod style_sheet;
 pub mod width;

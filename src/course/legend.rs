@@ -21,7 +21,8 @@ pub fn view(race: Race) -> Element {
         .child(html("ul").children(bands))
 }
 
-fn bounds(tag: &str, band: GradeBand) -> String {
+/// The grades of a band in words.
+pub fn bounds(tag: &str, band: GradeBand) -> String {
     let (low, high) = band.bounds();
     let percent = |grade: f64| intl::number(tag, (grade * 100.0).round(), 0, false).replace('-', "−");
     match (low.is_finite(), high.is_finite()) {

@@ -91,7 +91,6 @@ words! {
     climb,
     /// `{grade}` `{steepest}`
     climb_grades,
-    download_track,
     zoom_in,
     zoom_out,
     whole_course,

@@ -77,6 +77,13 @@ pub struct Climb {
     pub category: Option<ClimbCategory>,
 }
 
+/// The hardest of some climbs: the one with the highest score, whether or not that makes a category.
+pub fn hardest(climbs: &[Climb]) -> Option<usize> {
+    let score = |climb: &Climb| climb.length_m * climb.mean_grade;
+    let scores = climbs.iter().map(score).enumerate();
+    scores.max_by(|one, other| one.1.total_cmp(&other.1)).map(|(index, _)| index)
+}
+
 /// The descents of a course, in order of distance. Their gain and grades are negative.
 pub fn descents(course: &Course) -> Vec<Climb> {
     if !course.has_elevation() {

@@ -9,6 +9,7 @@
 //! URLs stay as written: only a browser knows the address of the event file that they resolve against.
 
 mod asked;
+pub mod calendar;
 pub mod capacity;
 pub mod choice;
 mod decimal;

@@ -31,6 +31,22 @@ impl TimeOfDay {
         self.minute
     }
 
+    /// The time of day so many seconds later, without the seconds, and how many midnights lie between.
+    ///
+    /// ```
+    /// use saddle_event::TimeOfDay;
+    /// let start = TimeOfDay::parse("20:00").unwrap();
+    /// let (time, days) = start.after(5 * 3_600 + 59);
+    /// assert_eq!((time.to_string().as_str(), days), ("01:00", 1));
+    /// ```
+    pub const fn after(self, elapsed_s: u32) -> (Self, u32) {
+        const DAY_MIN: u32 = 24 * 60;
+        // A day has 24 hours of 60 minutes, so the casts lose nothing.
+        let minutes = self.hour as u32 * 60 + self.minute as u32 + elapsed_s / 60;
+        let of_day = minutes % DAY_MIN;
+        (Self { hour: (of_day / 60) as u8, minute: (of_day % 60) as u8 }, minutes / DAY_MIN)
+    }
+
     pub(crate) fn read(at: &Cursor<'_>) -> Option<Self> {
         at.expect(at.value.as_str().and_then(Self::parse), "a time of day such as \"09:00\"")
     }

@@ -62,7 +62,7 @@ impl Date {
     }
 
     /// The day that is so many days after 1 January 1970; the last day of 9999 for any later one.
-    pub(crate) fn from_days_since_1970(days: u32) -> Self {
+    pub fn from_days_since_1970(days: u32) -> Self {
         let last = Self { year: 9999, month: 12, day: 31 };
         let Ok(days) = i32::try_from(days) else { return last };
         // A year has at most 366 days, so the guess is never late; few steps make it right.

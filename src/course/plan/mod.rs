@@ -1,12 +1,26 @@
 //! Planning and taking away: a chunk, fetched when one of its parts is first opened.
 
+mod goal_field;
+mod grid;
+mod pace_band;
 mod planner;
 mod ribbon;
 mod table;
 mod take_away;
+mod timetable;
+mod words;
 
 use super::Shown;
-use crate::{chunk::chunk, element::Element, text::Words};
+use crate::{
+    browser::style_sheet,
+    chunk::chunk,
+    element::{Element, html},
+    live::Live,
+    text::Words,
+};
+
+/// How the parts look. It comes with them, so that nobody else fetches it.
+const STYLE: &str = include_str!("../../../style/plan.css");
 
 /// A part of the page that is fetched when it is first opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +75,28 @@ chunk! {
 }
 
 fn part(shown: &Shown, part: Part) -> Element {
-    match part {
-        Part::Planner => planner::view(shown),
-        Part::Table => table::view(shown),
-        Part::TakeAway => take_away::view(shown),
-        Part::Ribbon => ribbon::view(shown),
+    if part == Part::Ribbon {
+        return ribbon::view(shown);
     }
+    let race = shown.race;
+    if let Some(root) = race.shadow_root() {
+        style_sheet::adopt(&root, STYLE);
+    }
+    let are_words_here = Live::new(words::here(race.words().tag).is_some());
+    leptos::task::spawn_local(async move {
+        words::load(race).await;
+        are_words_here.set_if_new(true);
+    });
+    let shown = shown.clone();
+    html("div").region(move || {
+        are_words_here.track();
+        // Whoever shows a length follows the units.
+        race.units.track();
+        let view = match part {
+            Part::Planner => planner::view,
+            Part::Table => table::view,
+            Part::TakeAway | Part::Ribbon => take_away::view,
+        };
+        words::here(race.words().tag).map(|words| view(&shown, words)).into_iter().collect()
+    })
 }

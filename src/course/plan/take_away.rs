@@ -1,15 +1,175 @@
 //! Files, pictures and print.
 
+use super::words::PlanWords;
 use crate::{
-    course::Shown,
+    browser::{
+        by_name::call,
+        canvas::download_png,
+        clock,
+        download::download,
+        intl,
+        print::{Sheet, print},
+        style_sheet,
+    },
+    course::{Shown, legend, measure},
     element::{Element, html},
+    race::Race,
 };
+use saddle_course::drawing::{Picture, ProfileSheet, Window, profile_picture};
+use saddle_event::calendar::{EntryContext, calendar_file};
+use wasm_bindgen::JsCast;
 
-/// The part.
-pub fn view(shown: &Shown) -> Element {
+/// Width of the picture of the profile in pixels.
+const PICTURE_WIDTH: f64 = 1_200.0;
+
+/// Height of its plot in pixels.
+const PLOT_HEIGHT: f64 = 320.0;
+
+/// The part: a list of what there is to take.
+pub fn view(shown: &Shown, words: PlanWords) -> Element {
+    let mut items = Vec::new();
+    items.extend(shown.distance.download.then(|| course_file(shown, words)));
+    if shown.course.has_elevation() {
+        let (svg, png) = (shown.clone(), shown.clone());
+        items.push(item(
+            button("svg", words.text("profile_svg"), move || {
+                let name = file_name(&svg, "svg");
+                download(&name, "image/svg+xml", &picture(&svg, words).to_svg());
+            }),
+            words.text("profile_svg_about"),
+        ));
+        items.push(item(
+            button("png", words.text("profile_png"), move || {
+                download_png(file_name(&png, "png"), picture(&png, words));
+            }),
+            words.text("profile_png_about"),
+        ));
+    }
+    let (entry, printed) = (shown.clone(), shown.clone());
+    items.push(item(
+        button("ics", words.text("calendar"), move || {
+            download(&file_name(&entry, "ics"), "text/calendar", &calendar(&entry));
+        }),
+        "",
+    ));
+    items.push(item(button("print", words.text("print_course"), move || print_course(&printed, words)), ""));
+    html("ul").class("take-away").children(items)
+}
+
+fn item(offer: Element, about: &str) -> Element {
+    let about = (!about.is_empty()).then(|| html("span").class("quiet small").text(about));
+    html("li").child(offer).children(about)
+}
+
+fn button(action: &str, text: &str, press: impl Fn() + 'static) -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("secondary")
+        .attr("data-action", action)
+        .text(text)
+        .on("click", move |_| press())
+}
+
+fn course_file(shown: &Shown, words: PlanWords) -> Element {
+    let url = shown.race.resolve(shown.distance.track.source().as_str());
     let link = html("a")
-        .attr("href", &shown.race.resolve(shown.distance.track.source().as_str()))
+        .class("secondary")
+        .attr("href", &url)
         .attr("download", "")
-        .text(shown.race.words().download_track);
-    html("p").child(link)
+        .text(&words.with("course_file", &[("format", format_of(&url))]));
+    item(link, words.text("as_published"))
+}
+
+/// What kind of file an address leads to, by its ending: nobody has opened it.
+fn format_of(url: &str) -> &'static str {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let formats = [(".tcx", "TCX"), (".kml", "KML"), (".geojson", "GeoJSON"), (".json", "GeoJSON")];
+    formats.iter().find(|(ending, _)| path.ends_with(ending)).map_or("GPX", |(_, format)| format)
+}
+
+fn file_name(shown: &Shown, ending: &str) -> String {
+    [&shown.race.event().id, "-", &shown.distance.id, ".", ending].concat()
+}
+
+fn title(shown: &Shown, words: PlanWords) -> String {
+    let language = shown.race.language_untracked();
+    let race_name = shown.race.event().name.pick(&language).to_owned();
+    words.with("profile_title", &[("race", &race_name), ("name", &shown.name())])
+}
+
+fn picture(shown: &Shown, words: PlanWords) -> Picture {
+    let race = shown.race;
+    let (tag, language) = (race.words().tag, race.language_untracked());
+    let length_m = shown.length_m();
+    let waypoints: Vec<(&str, f64)> = shown
+        .distance
+        .waypoints
+        .iter()
+        .map(|waypoint| (waypoint.name.pick(&language), (waypoint.km * 1000.0).min(length_m)))
+        .collect();
+    let number = |value: f64, unit: &str| [&intl::number(tag, value, 1, false), " ", unit].concat();
+    profile_picture(
+        &shown.course,
+        &ProfileSheet {
+            title: &title(shown, words),
+            width: PICTURE_WIDTH,
+            plot_height: PLOT_HEIGHT,
+            distance_m: Window::whole(length_m).distance_m(),
+            elevation_m: race.shared_elevations_m().unwrap_or_default(),
+            units: race.units.get_untracked(),
+            waypoints: &waypoints,
+            distance_text: &|value| number(value, measure::distance_symbol(race)),
+            elevation_text: &|value| number(value, measure::height_symbol(race)),
+            band_text: &|band| [&legend::bounds(tag, band), " %"].concat(),
+        },
+    )
+}
+
+fn calendar(shown: &Shown) -> String {
+    let race = shown.race;
+    let event = race.event();
+    let offset = shown.distance.start.and_then(|start| {
+        let local = [&event.date.to_string(), "T", &start.to_string(), ":00"].concat();
+        let at = |offset: &str| {
+            intl::utc_offset(clock::parse_moment_ms(&[&local, offset].concat())?, event.time_zone.as_str())
+        };
+        // The rules of the zone are those of the moment itself, which the offset at a moment nearby tells.
+        at("Z").and_then(|offset| at(&offset))
+    });
+    let now_ms = clock::now_ms(&race.now.get_untracked());
+    calendar_file(
+        &event,
+        &shown.distance,
+        &EntryContext {
+            language: &race.language_untracked(),
+            url: &page_address(),
+            utc_offset: offset.as_deref(),
+            now_s: (now_ms / 1000.0) as u64,
+        },
+    )
+}
+
+/// The address of the page, if it is one that others can open.
+fn page_address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    if address.starts_with("http") { address } else { String::new() }
+}
+
+/// Prints what the page shows of the course, by itself.
+fn print_course(shown: &Shown, words: PlanWords) {
+    if let Some(sheet) = course_sheet(shown.race, title(shown, words)) {
+        print(sheet);
+    }
+}
+
+fn course_sheet(race: Race, title: String) -> Option<Sheet> {
+    let root = race.shadow_root()?;
+    let widget = root.query_selector(".saddle").ok().flatten()?;
+    let copy = call(widget.as_ref(), "cloneNode", &[true.into()])?;
+    Some(Sheet {
+        title,
+        language: race.words().tag,
+        style: [&style_sheet::text(&root), "body{margin:0;font-family:sans-serif}"].concat(),
+        content: copy.dyn_into().ok()?,
+    })
 }

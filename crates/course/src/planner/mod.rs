@@ -17,11 +17,15 @@
 //! # demo(&Course::from_file(&read(gpx).unwrap(), None).unwrap()).unwrap();
 //! ```
 
+mod band;
 mod cost;
 mod cut_off;
+mod duration;
 mod goal;
 mod plan;
 
+pub use band::{BandRow, band_rows};
 pub use cut_off::CutOffOutcome;
+pub use duration::{Duration, TimeUnit};
 pub use goal::{Goal, GoalError};
 pub use plan::Plan;
