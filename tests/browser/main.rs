@@ -8,6 +8,7 @@ mod embedding;
 mod fallback;
 mod first_light;
 mod layout;
+mod map;
 mod registration;
 mod routing;
 mod strict_host;

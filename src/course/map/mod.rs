@@ -1,138 +1,99 @@
 //! The course map: the track from above, with start, direction, scale and the shared cursor.
+//!
+//! Here is what everybody sees at once; zooming and moving it, and what lies under it, are in the chunk that
+//! [`explore`](super::explore) fetches.
 
-use super::{Shown, pointer};
+mod buttons;
+mod picture;
+mod waypoints;
+
+use super::{Shown, explore::MapHands, pointer};
 use crate::{
-    browser::{intl, width::follow_width},
-    element::{Element, html, svg},
+    browser::width::follow_width,
+    element::{Element, html},
     live::Live,
     text::fill,
 };
-use saddle_course::drawing::{MapDrawing, MapView, Units, coordinate};
+use saddle_course::drawing::{MapDrawing, MapView};
 use std::sync::Arc;
+use web_sys::Event;
 
 /// Until the real width is known.
 const FIRST_WIDTH: f64 = 480.0;
 const PADDING: f64 = 28.0;
 
+/// What the map listens to. Nothing is done with any of it until the chunk is here, but for the pointer, which points.
+const EVENTS: [&str; 8] =
+    ["pointermove", "pointerdown", "pointerup", "pointercancel", "touchmove", "wheel", "dblclick", "keydown"];
+
+/// The map as it stands on the page, for those who listen to it or draw over it.
+#[derive(Clone)]
+pub struct Map {
+    /// The course.
+    pub shown: Shown,
+    /// Where it looks and what is drawn; nothing until it is drawn.
+    pub drawn: Live<Option<(MapView, Arc<MapDrawing>)>>,
+    /// The pointers that are down on it.
+    pub hands: Live<MapHands>,
+}
+
 /// The map of the chosen distance.
 pub fn view(shown: &Shown) -> Element {
     let race = shown.race;
+    let words = race.words();
     let width = Live::new(FIRST_WIDTH);
-    let drawn = Live::new(None);
-    let name = shown.distance.name.pick(&race.language_untracked()).to_owned();
-    let title = fill(race.words().map, &[("name", &name)]);
+    let map = Map { shown: shown.clone(), drawn: Live::new(None), hands: Live::new(MapHands::default()) };
+    let title = fill(words.map, &[("name", &shown.name())]);
     let heading = html("h3").class("label").text(&title);
 
-    let kept = shown.clone();
-    let at_pointer = move |event: web_sys::Event| {
-        let map: Option<Arc<MapDrawing>> = drawn.get_untracked();
-        if let (Some((x, y)), Some(map)) = (pointer::place(&event), map) {
-            race.point_at(map.nearest(x, y, race.cursor.get_untracked()));
-        }
-    };
-    let ground =
-        html("div").class("map-ground").on("pointermove", at_pointer).on("pointerdown", at_pointer).region(
-            move || {
-                let width = width.get();
-                let look = MapView::new(&kept.course, width, height(width), PADDING);
-                let map = Arc::new(MapDrawing::new(&kept.course, &look, Units::Metric));
-                drawn.set(Some(map.clone()));
-                vec![picture(&kept, map, width, &title)]
-            },
-        );
+    let (drawn, under, over) = (map.clone(), map.clone(), map.clone());
+    let mut ground = html("div")
+        .class("map-ground")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", words.map_keys);
+    for name in EVENTS {
+        let map = map.clone();
+        ground = ground.on(name, move |event| match race.explore.get_untracked() {
+            Some(explore) => (explore.map_event)(&map, &event),
+            None if name.starts_with("pointer") => point(&map, &event),
+            None => {}
+        });
+    }
+    let ground = ground
+        .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.under_map)(&under)))
+        .region(move || {
+            race.units.track();
+            let (width, course) = (width.get(), &drawn.shown.course);
+            let view = race.map_view.get().filter(|view| view.size().0 == width);
+            let view = view.unwrap_or_else(|| MapView::new(course, width, height(width), PADDING));
+            let drawing = Arc::new(MapDrawing::new(course, &view, race.units.get_untracked()));
+            drawn.drawn.set(Some((view, drawing.clone())));
+            vec![picture::view(&drawn.shown, drawing, view.size(), &title)]
+        })
+        .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.over_map)(&over)));
     follow_width(ground.node(), width);
-    html("figure").class("map").attr("part", "map").child(html("figcaption").child(heading)).child(ground)
+    let want = move |_| race.explore.want();
+    html("figure")
+        .class("map")
+        .attr("part", "map")
+        .on("pointerenter", want)
+        .on("focusin", want)
+        .child(html("figcaption").child(heading))
+        .child(ground)
+        .child(buttons::view(&map))
+        .children(waypoints::legend(shown))
+}
+
+/// Points at the part of the course that is nearest to a pointer.
+pub fn point(map: &Map, event: &Event) {
+    let (race, drawn) = (map.shown.race, map.drawn.get_untracked());
+    if let (Some((x, y)), Some((_, drawing))) = (pointer::place(event), drawn) {
+        race.point_at(drawing.nearest(x, y, race.cursor.get_untracked()));
+    }
 }
 
 /// A map is a little wider than high.
 fn height(width: f64) -> f64 {
     (width * 0.78).clamp(240.0, 460.0).round()
-}
-
-fn picture(shown: &Shown, map: Arc<MapDrawing>, width: f64, title: &str) -> Element {
-    let words = shown.race.words();
-    let height = height(width);
-    let arrows = map.arrows.iter().map(|arrow| {
-        let turn =
-            ["translate(", &pair((arrow.x, arrow.y)), ")rotate(", &coordinate(arrow.angle_deg), ")"].concat();
-        svg("path").class("arrow").attr("d", "M-4-4L4 0L-4 4z").attr("transform", &turn)
-    });
-    let marks = map.distance_marks.iter().flat_map(|mark| {
-        let label = svg("text")
-            .class("tick")
-            .attr("x", &coordinate(mark.x + 6.0))
-            .attr("y", &coordinate(mark.y - 5.0))
-            .text(&intl::number(words.tag, mark.value, 1, false));
-        [spot("km-dot", (mark.x, mark.y), "2.5"), label]
-    });
-    svg("svg")
-        .attr("role", "img")
-        .attr("aria-label", title)
-        .attr("width", &coordinate(width))
-        .attr("height", &coordinate(height))
-        .child(svg("path").class("trail-edge").attr("d", &map.line))
-        .child(svg("path").class("trail").attr("d", &map.line))
-        .children(arrows)
-        .children(marks)
-        .children(waypoints(shown, &map))
-        .child(spot("finish", map.finish, "6"))
-        .child(spot("start", map.start, "6"))
-        .children(scale_bar(shown, &map, height))
-        .child(north(width))
-        .child(cursor(shown, map))
-}
-
-fn pair((x, y): (f64, f64)) -> String {
-    [&coordinate(x), ",", &coordinate(y)].concat()
-}
-
-/// A round mark.
-fn spot(class: &str, (x, y): (f64, f64), radius: &str) -> Element {
-    svg("circle").class(class).attr("cx", &coordinate(x)).attr("cy", &coordinate(y)).attr("r", radius)
-}
-
-fn waypoints(shown: &Shown, map: &MapDrawing) -> Vec<Element> {
-    let language = shown.race.language_untracked();
-    let waypoints = shown.distance.waypoints.iter().map(|waypoint| {
-        let at = map.at(waypoint.km * 1000.0);
-        spot("waypoint-dot", at, "4").child(svg("title").text(waypoint.name.pick(&language)))
-    });
-    waypoints.collect()
-}
-
-fn scale_bar(shown: &Shown, map: &MapDrawing, height: f64) -> Option<Element> {
-    let bar = map.scale_bar?;
-    let words = shown.race.words();
-    let length = if bar.length_m >= 1000.0 {
-        [&intl::number(words.tag, bar.length_m / 1000.0, 1, false), " km"].concat()
-    } else {
-        [&intl::number(words.tag, bar.length_m, 0, false), " m"].concat()
-    };
-    let (low, high) = (coordinate(height - 12.0), coordinate(height - 17.0));
-    let line = ["M12 ", &high, "V", &low, "H", &coordinate(12.0 + bar.width), "V", &high].concat();
-    Some(
-        svg("g")
-            .class("scale")
-            .child(svg("path").attr("d", &line))
-            .child(svg("text").class("tick").attr("x", "16").attr("y", &high).text(&length)),
-    )
-}
-
-/// North is up on every map; the arrow says so.
-fn north(width: f64) -> Element {
-    svg("g")
-        .class("north")
-        .attr("transform", &["translate(", &pair((width - 20.0, 22.0)), ")"].concat())
-        .child(svg("path").attr("d", "M0-12L5 4L0 1L-5 4z"))
-        .child(svg("text").class("tick middle").attr("y", "17").text("N"))
-}
-
-fn cursor(shown: &Shown, map: Arc<MapDrawing>) -> Element {
-    let race = shown.race;
-    let across = move || Some(["translate(", &pair(map.at(race.cursor.get()?)), ")"].concat());
-    svg("circle")
-        .class("map-cursor")
-        .attr("r", "7")
-        .style_with("display", move || if race.cursor.get().is_some() { "inline" } else { "none" }.to_owned())
-        .attr_with("transform", across)
 }
