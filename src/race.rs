@@ -14,7 +14,11 @@ use leptos::{
     prelude::{GetValue, LocalStorage, StoredValue},
     task::spawn_local,
 };
-use saddle_course::{Course, Units, drawing::Window, packed::PackedTrack};
+use saddle_course::{
+    Course, Units,
+    drawing::{MapView, Window},
+    packed::PackedTrack,
+};
 use saddle_event::{Event, track};
 use std::{rc::Rc, sync::Arc};
 use wasm_bindgen::JsValue;
@@ -48,6 +52,12 @@ pub struct Race {
     pub cursor: Live<Option<f64>>,
     /// The part of the course that the profile shows; nothing for the whole.
     pub window: Live<Option<Window>>,
+    /// Where the map looks; nothing for the whole course.
+    pub map_view: Live<Option<MapView>>,
+    /// Whether the organiser's map lies under the course map.
+    pub is_overlay_shown: Live<bool>,
+    /// Whether a web map lies under the course map: nothing is asked of its server before the visitor has said so.
+    pub are_tiles_shown: Live<bool>,
     /// The stretch of the course that the visitor has marked, from and to in metres from the start.
     pub selection: Live<Option<(f64, f64)>>,
     /// Whether the profile shows the other distances too, all on one scale.
@@ -111,6 +121,9 @@ impl Race {
             distance_attribute: Live::new(None),
             cursor: Live::new(None),
             window: Live::new(None),
+            map_view: Live::new(None),
+            is_overlay_shown: Live::new(false),
+            are_tiles_shown: Live::new(false),
             selection: Live::new(None),
             is_comparing: Live::new(false),
             is_marking: Live::new(false),
@@ -232,6 +245,7 @@ impl Race {
             // A place on one course means nothing on another.
             self.cursor.set(None);
             self.window.set_if_new(None);
+            self.map_view.set_if_new(None);
             self.selection.set_if_new(None);
             self.tell_host("saddle-distance", false, &[("distance", id.into())]);
         }
@@ -288,6 +302,11 @@ impl Race {
     pub fn resolve(self, url: &str) -> String {
         web_sys::Url::new_with_base(url, &self.fixed().outside.source)
             .map_or_else(|_| url.to_owned(), |url| url.href())
+    }
+
+    /// The host that a URL of the event file is on.
+    pub fn host_of(self, url: &str) -> String {
+        web_sys::Url::new(&self.resolve(url)).map_or_else(|_| String::new(), |url| url.host())
     }
 
     /// Dispatches an event on the element; `false` if the page cancelled it. Nothing after the widget is gone.

@@ -11,6 +11,7 @@ pub mod fetch;
 pub mod focus;
 pub mod host_events;
 pub mod intl;
+pub mod motion;
 mod object;
 pub mod performance;
 pub mod print;

@@ -12,15 +12,10 @@ pub fn view(shown: &Shown) -> Element {
     let (race, words) = (shown.race, shown.race.words());
     let button = |text: &str, action: Action| {
         let shown = shown.clone();
-        html("button")
-            .attr("type", "button")
-            .class("tool")
-            .attr("data-action", action.as_str())
-            .text(text)
-            .on("click", move |_| {
-                let shown = shown.clone();
-                race.explore.then(move |explore| (explore.act)(&shown, action));
-            })
+        button(text, action.as_str(), move || {
+            let shown = shown.clone();
+            race.explore.then(move |explore| (explore.act)(&shown, action));
+        })
     };
     let is_whole = move || race.window.with(Option::is_none);
     let pressed = |is_pressed: bool| Some(is_pressed.to_string());
@@ -48,6 +43,16 @@ pub fn view(shown: &Shown) -> Element {
                 .attr_with("aria-pressed", move || pressed(race.is_sounding.get())),
         )
         .child(units(race))
+}
+
+/// A button of the profile or the map; `action` is its name for style sheets and tests.
+pub fn button(text: &str, action: &str, press: impl Fn() + 'static) -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr("data-action", action)
+        .text(text)
+        .on("click", move |_| press())
 }
 
 /// In what the page counts.

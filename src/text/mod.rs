@@ -85,6 +85,11 @@ words! {
     level,
     /// `{name}`
     map,
+    map_keys,
+    map_tools,
+    map_overlay,
+    /// `{host}`
+    map_tiles,
     on_the_way,
     climbs,
     /// `{gain}` `{length}`
@@ -113,6 +118,12 @@ words! {
     table,
     take_away,
     ribbon,
+    /// `{name}`
+    ribbon_picture,
+    ribbon_side,
+    ribbon_turning,
+    /// `{times}`
+    ribbon_heights,
     chunk_failed,
     sign_up,
     /// `{date}`

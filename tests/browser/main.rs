@@ -9,6 +9,7 @@ mod embedding;
 mod fallback;
 mod first_light;
 mod layout;
+mod map;
 mod planner;
 mod profile;
 mod registration;

@@ -4,14 +4,19 @@
 mod compare;
 mod gestures;
 mod keys;
+mod map_gestures;
+mod map_layers;
+mod map_zoom;
 mod sound;
 mod stretch;
 mod zoom;
 
-use super::{Shown, profile::Profile};
+use super::{Shown, map::Map, profile::Profile};
 use crate::{chunk::chunk, element::Element, race::Race};
 use saddle_course::drawing::ProfileFrame;
 use web_sys::Event;
+
+pub use map_gestures::Hands as MapHands;
 
 /// What a button under the profile does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +62,14 @@ pub struct Explore {
     pub under_profile: fn(&Profile) -> Vec<Element>,
     /// Takes a key that was pressed on the profile.
     pub key: fn(&Profile, &Event),
+    /// Zooms the map by a factor, about the cursor; a factor of 0 shows all of the course.
+    pub zoom_map: fn(&Map, f64),
+    /// Takes an event of the map: pointers, wheel, keys.
+    pub map_event: fn(&Map, &Event),
+    /// What lies under the course map: images of the ground, and what is marked.
+    pub under_map: fn(&Map) -> Vec<Element>,
+    /// What lies over it: the names of waypoints.
+    pub over_map: fn(&Map) -> Vec<Element>,
     /// The other distances as outlines, in a frame.
     pub outlines: fn(Race, &ProfileFrame) -> Vec<Element>,
 }
@@ -70,6 +83,10 @@ chunk! {
             over_profile: gestures::view,
             under_profile: stretch::view,
             key: keys::press,
+            zoom_map: map_zoom::by,
+            map_event: map_gestures::take,
+            under_map: map_layers::under,
+            over_map: map_layers::over,
             outlines: compare::outlines,
         }
     }

@@ -1,11 +1,135 @@
-//! The course as a turning ribbon.
+//! The course as a ribbon over its shadow, which turns by itself or by hand.
 
 use crate::{
-    course::Shown,
-    element::{Element, html},
+    browser::{clock, intl, motion, width::follow_width},
+    course::{Shown, tools::button},
+    element::{Element, html, svg},
+    live::Live,
+    text::fill,
 };
+use leptos::task::spawn_local;
+use saddle_course::drawing::{Ribbon, RibbonView, coordinate};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// Until the real width is known.
+const FIRST_WIDTH: f64 = 480.0;
+/// It turns once a minute.
+const DEGREES_PER_SECOND: f64 = 6.0;
+/// It is drawn anew when it has turned this far: 20 times a second.
+const LEAST_TURN_DEG: f64 = DEGREES_PER_SECOND / 20.0;
+/// How often to look whether it has come on screen, in seconds.
+const PAUSE_S: f64 = 0.5;
+/// From where it is seen first, in degrees clockwise: a little from the side, so that a course along a parallel has depth.
+const FIRST_ANGLE_DEG: f64 = 30.0;
 
 /// The part.
 pub fn view(shown: &Shown) -> Element {
-    html("p").text(&shown.name())
+    let words = shown.race.words();
+    let ribbon = Rc::new(Ribbon::new(&shown.course));
+    let exaggeration = ribbon.fitting_exaggeration();
+    let width = Live::new(FIRST_WIDTH);
+    let angle_deg = Live::new(FIRST_ANGLE_DEG);
+    let is_turning = Live::new(!motion::is_reduced());
+    let is_running = Rc::new(Cell::new(false));
+    let seen = move || RibbonView {
+        width: width.get(),
+        height: (width.get() * 0.6).clamp(200.0, 420.0).round(),
+        angle_rad: angle_deg.get().to_radians(),
+        exaggeration,
+    };
+
+    let drawn = ribbon.clone();
+    let picture = svg("svg")
+        .attr("role", "img")
+        .attr("aria-label", &fill(words.ribbon_picture, &[("name", &shown.name())]))
+        .attr_with("width", move || Some(coordinate(seen().width)))
+        .attr_with("height", move || Some(coordinate(seen().height)))
+        .region(move || {
+            let drawing = drawn.drawing(&seen());
+            let shadow = svg("path").class("ribbon-shadow").attr("d", &drawing.shadow);
+            let faces = drawing.faces.iter().map(|face| {
+                svg("path").class(&["ribbon-face band ", face.band.as_str()].concat()).attr("d", &face.path)
+            });
+            [shadow].into_iter().chain(faces).collect()
+        })
+        .child(cursor(shown, ribbon, seen));
+    let figure = html("div").class("ribbon").child(picture);
+    follow_width(figure.node(), width);
+    turn(figure.clone(), angle_deg, is_turning, is_running.clone());
+
+    let side = html("input")
+        .attr("type", "range")
+        .attr("min", "0")
+        .attr("max", "360")
+        .attr("step", "5")
+        .attr("aria-label", words.ribbon_side)
+        .attr_with("aria-valuetext", move || {
+            Some([&intl::number(words.tag, angle_deg.get().round(), 0, false), "°"].concat())
+        })
+        .property_with("value", move || angle_deg.get())
+        // A hand on it stops it.
+        .on("focus", move |_| is_turning.set_if_new(false))
+        .on("input", move |event| {
+            if let Some(range) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+            {
+                is_turning.set_if_new(false);
+                angle_deg.set_if_new(range.value_as_number());
+            }
+        });
+    let turned = figure.clone();
+    let turning = button(words.ribbon_turning, "ribbon-turning", move || {
+        is_turning.update(|is_turning| *is_turning = !*is_turning);
+        turn(turned.clone(), angle_deg, is_turning, is_running.clone());
+    })
+    .attr_with("aria-pressed", move || Some(is_turning.get().to_string()));
+    let heights = (exaggeration > 1.0).then(|| {
+        let times = intl::number(words.tag, exaggeration, 0, false);
+        html("p").class("small quiet").text(&fill(words.ribbon_heights, &[("times", &times)]))
+    });
+    html("div").child(figure).child(html("div").class("tools").child(side).child(turning)).children(heights)
+}
+
+/// The cursor that profile and map share, as a pole from the shadow to the upper edge.
+fn cursor(shown: &Shown, ribbon: Rc<Ribbon>, seen: impl Fn() -> RibbonView + 'static) -> Element {
+    let race = shown.race;
+    let pole = move || {
+        let place = ribbon.place(&seen(), race.cursor.get()?);
+        let ((x, top), foot) = (place.top, place.foot.1);
+        Some(["M", &coordinate(x), " ", &coordinate(foot), "V", &coordinate(top - 6.0)].concat())
+    };
+    svg("path").class("ribbon-cursor").attr_with("d", pole)
+}
+
+/// Turns it while it is meant to turn, is open and on screen. While that is being done there is no need to begin again.
+fn turn(figure: Element, angle_deg: Live<f64>, is_turning: Live<bool>, is_running: Rc<Cell<bool>>) {
+    if is_running.replace(true) {
+        return;
+    }
+    spawn_local(async move {
+        let mut before_ms = clock::browser_now_ms();
+        while is_turning.is_alive() && is_turning.get_untracked() {
+            if !is_on_screen(&figure) {
+                clock::sleep(PAUSE_S).await;
+                before_ms = clock::browser_now_ms();
+                continue;
+            }
+            clock::next_frame().await;
+            let turned_deg = (clock::browser_now_ms() - before_ms) / 1000.0 * DEGREES_PER_SECOND;
+            if turned_deg >= LEAST_TURN_DEG {
+                before_ms = clock::browser_now_ms();
+                // After a tab was hidden for long it goes on from where it was.
+                let next_deg = angle_deg.get_untracked() + turned_deg.min(1.0);
+                angle_deg.set(if next_deg >= 360.0 { next_deg - 360.0 } else { next_deg });
+            }
+        }
+        is_running.set(false);
+    });
+}
+
+fn is_on_screen(figure: &Element) -> bool {
+    let bounds = figure.node().get_bounding_client_rect();
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    bounds.bottom() > 0.0 && bounds.top() < height.unwrap_or(f64::INFINITY)
 }

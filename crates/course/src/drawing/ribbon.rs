@@ -19,6 +19,9 @@ const PADDING: f64 = 16.0;
 /// The lowest place stands this much of the course's extent above its shadow, so that a flat course is a ribbon too.
 const LEAST_STANDING: f64 = 0.04;
 
+/// Hills that were drawn higher than this would be another course.
+const MOST_EXAGGERATION: f64 = 10.0;
+
 /// From where and how large the ribbon is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RibbonView {
@@ -109,6 +112,13 @@ impl Ribbon {
             square = square.max(knot.east_m * knot.east_m + knot.north_m * knot.north_m);
         }
         Self { spine, length_m, radius_m: square.sqrt(), rise_m: highest_m - lowest_m }
+    }
+
+    /// How many times higher than true the heights must be drawn for the hills to stand out: a whole number from 1 to 10
+    /// with which the highest place stands about half as far above the lowest as the farthest is from the middle.
+    pub fn fitting_exaggeration(&self) -> f64 {
+        let times = if self.rise_m > 0.0 { self.radius_m / self.rise_m / 2.0 } else { 1.0 };
+        times.round().max(1.0).min(MOST_EXAGGERATION)
     }
 
     /// The ribbon from one side.
@@ -293,6 +303,13 @@ mod tests {
         assert!(bands.first() > Some(&GradeBand::Flat) && bands.last() < Some(&GradeBand::Flat), "{bands:?}");
         let pieces: usize = drawing.faces.iter().map(|face| points_of(&face.path).len()).sum();
         assert_eq!(pieces, PIECES);
+    }
+
+    #[test]
+    fn hills_stand_out_and_mountains_stay_as_they_are() {
+        let ribbon = |rise_m| Ribbon::new(&course(&[(0.0, 0.0, 0.0), (2_000.0, 0.0, rise_m)], &[]));
+        let times = [0.0, 5.0, 100.0, 240.0, 3_000.0].map(|rise_m| ribbon(rise_m).fitting_exaggeration());
+        assert_eq!(times, [1.0, 10.0, 5.0, 2.0, 1.0]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::trace::Trace;
 use super::window::Window;
-use crate::drawing::{Units, nice::NiceStep};
+use crate::drawing::{Anchor, Units, nice::NiceStep};
 
 /// Pixels along the course from one distance mark to the next, at least.
 const SPACING: f64 = 45.0;
@@ -12,6 +12,10 @@ const MOST: f64 = 12.0;
 
 /// No mark is at less than a tenth of a kilometre or mile: so much a label says.
 const LEAST_STEP: f64 = 0.1;
+
+/// Room for the label of a mark, in pixels: "21.5" in a small font, beside its mark.
+const LABEL_WIDTH: f64 = 32.0;
+const LABEL_HEIGHT: f64 = 13.0;
 
 /// A course is never divided into more steps than this, however close one looks: it bounds the work.
 const MOST_STEPS: f64 = 10_000.0;
@@ -25,6 +29,25 @@ pub struct DistanceMark {
     pub x: f64,
     /// Its place.
     pub y: f64,
+    /// Whether its label begins to the right of it or ends to the left; `None` where either would be over another one.
+    pub label: Option<Anchor>,
+}
+
+impl DistanceMark {
+    /// The middle of its label, if it has one.
+    pub(super) fn label_middle(&self) -> Option<(f64, f64)> {
+        let aside = if self.label? == Anchor::Start { LABEL_WIDTH / 2.0 } else { -LABEL_WIDTH / 2.0 };
+        Some((self.x + aside, self.y - LABEL_HEIGHT / 2.0))
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        match (self.label_middle(), other.label_middle()) {
+            (Some(one), Some(other)) => {
+                (one.0 - other.0).abs() < LABEL_WIDTH && (one.1 - other.1).abs() < LABEL_HEIGHT
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The marks in the picture, as many as it has room for; none at the start, and none so near to the finish that it would
@@ -53,7 +76,14 @@ pub(super) fn distance_marks(trace: &Trace, picture: Window, units: Units) -> Ve
             return marks;
         }
         if let Some((x, y)) = trace.at(value * unit_m).filter(|place| picture.contains(*place)) {
-            marks.push(DistanceMark { value, x, y });
+            let mut mark = DistanceMark { value, x, y, label: None };
+            for side in [Anchor::Start, Anchor::End] {
+                let labelled = DistanceMark { label: Some(side), ..mark };
+                if mark.label.is_none() && !marks.iter().any(|other| labelled.overlaps(other)) {
+                    mark = labelled;
+                }
+            }
+            marks.push(mark);
         }
     }
 }
@@ -74,6 +104,16 @@ mod tests {
         assert_eq!(values(&marks), [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
         let (x, y) = (10.0 + 500.0 * 5.0 / 10.1, 150.0);
         assert!((marks[4].x - x).abs() < 0.01 && (marks[4].y - y).abs() < 0.01, "{marks:?}");
+    }
+
+    #[test]
+    fn labels_of_a_way_there_and_back_stand_on_either_side_and_a_third_one_is_left_out() {
+        let road = [(0.0, 0.0, 0.0), (5_000.0, 0.0, 0.0)];
+        let there_and_back: Vec<_> = [road[0], road[1], road[0], road[1]].to_vec();
+        let marks = map_of(&there_and_back, &[]).distance_marks;
+        let of = |value: f64| marks.iter().find(|mark| mark.value == value).unwrap().label;
+        // 2, 8 and 12 km are at one place.
+        assert_eq!((of(2.0), of(8.0), of(12.0)), (Some(Anchor::Start), Some(Anchor::End), None));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod arrows;
 mod bounds;
 mod lanes;
 mod marks;
+mod names;
 mod nearest;
 mod scale_bar;
 mod tiles;
@@ -45,6 +46,7 @@ pub struct MapDrawing {
     /// `None` when the drawing has no room at all.
     pub scale_bar: Option<ScaleBar>,
     trace: Trace,
+    picture: Window,
 }
 
 impl MapDrawing {
@@ -64,7 +66,22 @@ impl MapDrawing {
             distance_marks: marks::distance_marks(&trace, picture, units),
             scale_bar: scale_bar::scale_bar(view, units),
             trace,
+            picture,
         }
+    }
+
+    /// What is drawn between two distances from the start in metres, as a path like [`line`](Self::line).
+    pub fn stretch(&self, from_m: f64, to_m: f64) -> String {
+        let Window { right, bottom, .. } = self.picture;
+        self.trace.between(from_m, to_m).line(Window::around(right, bottom, MARGIN))
+    }
+
+    /// Where names stand beside their places on the course, so that they neither overlap one another, the marks and
+    /// their labels, nor leave the picture. Each is given by its place in metres from the start and its width in pixels in a
+    /// font of `font_size`; the answer is the left end of its base line, or `None` where there is no room for it. The
+    /// first ones have the first choice.
+    pub fn names(&self, names: &[(f64, f64)], font_size: f64) -> Vec<Option<(f64, f64)>> {
+        names::names(self, names, font_size)
     }
 
     /// Where the course is drawn at a distance from the start in metres; outside the picture if it is not shown.

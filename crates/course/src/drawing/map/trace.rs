@@ -104,6 +104,25 @@ impl Trace {
         Some(from.towards(to, part))
     }
 
+    /// The part between two distances from the start in metres.
+    pub(super) fn between(&self, from_m: f64, to_m: f64) -> Self {
+        let mut part = Self::default();
+        for (from, to) in self.steps() {
+            let run_m = to.distance_m - from.distance_m;
+            let enter = ((from_m - from.distance_m) / run_m).max(0.0);
+            let leave = ((to_m - from.distance_m) / run_m).min(1.0);
+            // Not true of a step of no length either, where these are no numbers.
+            if !(run_m > 0.0 && enter < leave) {
+                continue;
+            }
+            if part.points.is_empty() || from.after_gap {
+                part.push(from.towards(to, enter), from.distance_m + run_m * enter, true);
+            }
+            part.push(from.towards(to, leave), from.distance_m + run_m * leave, false);
+        }
+        part
+    }
+
     /// What of the line is in the window, as a path with the pen lifted elsewhere.
     pub(super) fn line(&self, window: Window) -> String {
         let mut path = PathWriter::default();
@@ -158,5 +177,17 @@ mod tests {
         );
         assert_eq!((trace.at(-3.0), trace.at(99.0)), (Some((0.0, 0.0)), Some((20.0, 5.0))));
         assert_eq!(Trace::default().at(1.0), None);
+    }
+
+    #[test]
+    fn a_part_begins_and_ends_between_points_and_does_not_cross_gaps() {
+        let trace = trace(&[(0.0, 0.0), (10.0, 0.0), (10.0, 5.0), (20.0, 5.0)], &[2]);
+        let part =
+            |from_m, to_m| points_of(&trace.between(from_m, to_m).line(Window::around(50.0, 50.0, 0.0)));
+        assert_eq!(part(2.0, 6.0), [[(2.0, 0.0), (6.0, 0.0)]]);
+        assert_eq!(part(8.0, 12.0), [[(8.0, 0.0), (10.0, 0.0)], [(10.0, 5.0), (12.0, 5.0)]]);
+        assert_eq!(part(8.0, 10.0), [[(8.0, 0.0), (10.0, 0.0)]]);
+        assert_eq!(part(10.0, 99.0), [[(10.0, 5.0), (20.0, 5.0)]]);
+        assert!(part(30.0, 40.0).is_empty() && part(4.0, 4.0).is_empty());
     }
 }

@@ -1,0 +1,37 @@
+//! Where the map looks.
+
+use crate::course::map::Map;
+use saddle_course::drawing::MapView;
+
+/// Looks from somewhere else.
+pub fn set(map: &Map, view: MapView) {
+    map.shown.race.map_view.set_if_new((!view.is_whole()).then_some(view));
+}
+
+/// Looks closer by a factor about a place in the picture.
+pub fn about(map: &Map, factor: f64, place: (f64, f64)) {
+    if let Some((view, _)) = map.drawn.get_untracked() {
+        set(map, view.zoomed(&map.shown.course, factor, place));
+    }
+}
+
+/// Looks closer by a factor about the cursor if it is seen, else about the middle; 0 shows all of the course.
+pub fn by(map: &Map, factor: f64) {
+    let Some((view, drawing)) = map.drawn.get_untracked() else { return };
+    let (width, height) = view.size();
+    let cursor = map.shown.race.cursor.get_untracked().map(|cursor_m| drawing.at(cursor_m));
+    let seen = cursor.filter(|place| is_within(*place, view.size()));
+    about(map, factor, seen.unwrap_or((width / 2.0, height / 2.0)));
+}
+
+/// Moves the ground by so many pixels to the right and down.
+pub fn pan(map: &Map, right: f64, down: f64) {
+    if let Some((view, _)) = map.drawn.get_untracked() {
+        set(map, view.panned(&map.shown.course, right, down));
+    }
+}
+
+/// Whether a place is in a picture of that size.
+pub fn is_within((x, y): (f64, f64), (width, height): (f64, f64)) -> bool {
+    (0.0..=width).contains(&x) && (0.0..=height).contains(&y)
+}

@@ -1,0 +1,59 @@
+//! The waypoints on the map: a shape for each kind, so that colour is never the only sign, and which shape is which.
+
+use super::picture::translate;
+use crate::{
+    course::Shown,
+    element::{Element, html, svg},
+};
+use saddle_course::drawing::MapDrawing;
+use saddle_event::WaypointKind;
+
+/// The shape of a kind, about the origin; start and finish have marks of their own.
+const fn shape(kind: WaypointKind) -> Option<&'static str> {
+    Some(match kind {
+        WaypointKind::Start | WaypointKind::Finish => return None,
+        WaypointKind::Aid => "M-4-4H4V4H-4z",
+        WaypointKind::Water => "M0-6.5C5-1 4 5 0 5S-5-1 0-6.5z",
+        WaypointKind::CutOff => "M-4.5-5H4.5L-4.5 5H4.5z",
+        WaypointKind::Summit => "M0-6L5.5 4H-5.5z",
+        WaypointKind::Landmark => "M0-5.5L5.5 0L0 5.5L-5.5 0z",
+    })
+}
+
+/// A mark for each waypoint, which says its name to the mouse.
+pub fn marks(shown: &Shown, map: &MapDrawing) -> Vec<Element> {
+    let language = shown.race.language_untracked();
+    let marks = shown.distance.waypoints.iter().filter_map(|waypoint| {
+        let place = translate(map.at(waypoint.km * 1000.0));
+        let title = svg("title").text(waypoint.name.pick(&language));
+        Some(
+            svg("path")
+                .class("waypoint-dot")
+                .attr("d", shape(waypoint.kind)?)
+                .attr("transform", &place)
+                .child(title),
+        )
+    });
+    marks.collect()
+}
+
+/// Each kind that the course has, with its shape; nothing for a course without waypoints.
+pub fn legend(shown: &Shown) -> Option<Element> {
+    let mut kinds: Vec<WaypointKind> = Vec::new();
+    for waypoint in shown.distance.waypoints.iter() {
+        if !kinds.contains(&waypoint.kind) {
+            kinds.push(waypoint.kind);
+        }
+    }
+    let items = kinds.iter().map(|kind| {
+        let sign = match (shape(*kind), kind) {
+            (Some(shape), _) => svg("path").class("waypoint-dot").attr("d", shape),
+            (None, WaypointKind::Start) => svg("circle").class("start").attr("r", "5"),
+            (None, _) => svg("circle").class("finish").attr("r", "5"),
+        };
+        let picture =
+            svg("svg").attr("viewBox", "-8 -8 16 16").attr("width", "16").attr("aria-hidden", "true");
+        html("li").child(picture.child(sign)).text(shown.race.words().waypoint_kind(*kind))
+    });
+    (!kinds.is_empty()).then(|| html("div").class("legend").child(html("ul").children(items)))
+}
