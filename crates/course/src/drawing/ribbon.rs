@@ -118,7 +118,7 @@ impl Ribbon {
     /// with which the highest place stands about half as far above the lowest as the farthest is from the middle.
     pub fn fitting_exaggeration(&self) -> f64 {
         let times = if self.rise_m > 0.0 { self.radius_m / self.rise_m / 2.0 } else { 1.0 };
-        times.round().max(1.0).min(MOST_EXAGGERATION)
+        times.round().clamp(1.0, MOST_EXAGGERATION)
     }
 
     /// The ribbon from one side.
