@@ -287,6 +287,13 @@ impl Race {
         })
     }
 
+    /// The width of the element in whole CSS pixels; some width while it has none.
+    pub fn width(self) -> f64 {
+        const UNKNOWN: f64 = 640.0;
+        let width = f64::from(self.fixed().host.client_width());
+        if width > 0.0 { width } else { UNKNOWN }
+    }
+
     /// The length of the longest course that is here, in metres.
     pub fn longest_m(self) -> f64 {
         self.courses.with(|courses| {

@@ -12,10 +12,8 @@ use saddle_course::drawing::{
     waypoint_marks,
 };
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement};
 
-/// Until the real width is known.
-const FIRST_WIDTH: f64 = 640.0;
 /// The cursor moves this far with an arrow key, in metres.
 pub const KEY_STEP_M: f64 = 50.0;
 /// Room for the number of a climb, in pixels.
@@ -28,6 +26,21 @@ pub struct Profile {
     pub shown: Shown,
     /// What it is drawn into; nothing until it is drawn.
     pub frame: Live<Option<ProfileFrame>>,
+    /// Where its left edge is in the window, if that was asked since a pointer came: asking makes the browser lay out the
+    /// page, which costs more than all the rest of a move.
+    left: Live<Option<f64>>,
+}
+
+impl Profile {
+    /// Where on the course a pointer is, and its `x` in the picture.
+    pub fn place(&self, event: &Event) -> Option<(f64, f64)> {
+        let frame = self.frame.get_untracked()?;
+        if event.type_() != "pointermove" || self.left.with_untracked(Option::is_none) {
+            self.left.set(Some(pointer::left_edge(event)?));
+        }
+        let x = pointer::across(event)? - self.left.get_untracked()?;
+        Some((frame.distance_at(x), x))
+    }
 }
 
 /// The profile of the chosen distance, with what looks closer at it, its legend and the value under the cursor.
@@ -37,29 +50,32 @@ pub fn view(shown: &Shown) -> Element {
     if !shown.course.has_elevation() {
         return html("p").class("quiet").text(words.no_elevation);
     }
-    let width = Live::new(FIRST_WIDTH);
+    let width = Live::new(race.width());
     let frame = Live::new(None);
     let title = fill(words.profile, &[("name", &shown.name())]);
     let heading = html("h3").class("label").text(&title);
 
     let plot = html("div").class("plot");
-    let profile = Profile { shown: shown.clone(), frame };
+    let profile = Profile { shown: shown.clone(), frame, left: Live::new(None) };
     let spoken = shown.clone();
     let place = Live::derived(move || {
         race.units.track();
         race.cursor.get().map(|distance_m| place::sentence(&spoken, &spoken.course.at(distance_m)))
     });
-    let at_pointer = move |event: web_sys::Event| {
-        let frame: Option<ProfileFrame> = frame.get_untracked();
-        if let (Some((x, _)), Some(frame)) = (pointer::place(&event), frame) {
-            race.point_at(frame.distance_at(x));
+    let at_pointer = || {
+        let profile = profile.clone();
+        move |event: Event| {
+            if let Some((distance_m, _)) = profile.place(&event) {
+                race.point_at(distance_m);
+            }
         }
     };
     let kept = profile.clone();
     let (closer, keyed) = (profile.clone(), profile.clone());
     let plot = plot
-        .on("pointermove", at_pointer)
-        .on("pointerdown", at_pointer)
+        .on("pointerenter", at_pointer())
+        .on("pointermove", at_pointer())
+        .on("pointerdown", at_pointer())
         .on("keydown", move |event| {
             if let Some(explore) = race.explore.get_untracked() {
                 (explore.key)(&keyed, &event);

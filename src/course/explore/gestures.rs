@@ -3,7 +3,7 @@
 
 use super::{stretch, zoom};
 use crate::{
-    course::{pointer, profile::Profile},
+    course::profile::Profile,
     element::{Element, follow, html},
 };
 use saddle_course::drawing::{ProfileFrame, Window, coordinate};
@@ -59,7 +59,7 @@ pub fn view(profile: &Profile) -> Vec<Element> {
         .on("pointercancel", on(release))
         .on("wheel", move |event| turn(&wheel, &event))
         .on("dblclick", move |event| {
-            if let Some((about_m, _)) = place(&double, &event) {
+            if let Some((about_m, _)) = double.place(&event) {
                 zoom::by(&double.shown, zoom::STEP, about_m);
             }
         })
@@ -100,15 +100,8 @@ fn follow_cursor(profile: &Profile) {
     }));
 }
 
-/// Where on the course a pointer is, and its `x`.
-fn place(profile: &Profile, event: &Event) -> Option<(f64, f64)> {
-    let frame: ProfileFrame = profile.frame.get_untracked()?;
-    let (x, _) = pointer::place(event)?;
-    Some((frame.distance_at(x), x))
-}
-
 fn press(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
-    let Some((began_m, x)) = place(profile, event) else { return };
+    let Some((began_m, x)) = profile.place(event) else { return };
     if event.button() > 0 {
         return;
     }
@@ -131,7 +124,7 @@ fn press(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
 }
 
 fn drag(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
-    let Some((at_m, x)) = place(profile, event) else { return };
+    let Some((at_m, x)) = profile.place(event) else { return };
     let Some(hand) = hands.down.iter_mut().find(|(id, _)| *id == event.pointer_id()) else { return };
     hand.1 = x;
     match hands.doing {
@@ -181,7 +174,7 @@ fn release(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
 /// The wheel zooms with Ctrl, ⌘ or Alt, as a pinch on a touchpad does; without them it scrolls the page. Sideways it pans.
 fn turn(profile: &Profile, event: &Event) {
     let Some(wheel) = event.dyn_ref::<WheelEvent>() else { return };
-    let Some((about_m, _)) = place(profile, event) else { return };
+    let Some((about_m, _)) = profile.place(event) else { return };
     let unit = if wheel.delta_mode() == WheelEvent::DOM_DELTA_LINE { LINE } else { 1.0 };
     let (across, down) = (wheel.delta_x() * unit, wheel.delta_y() * unit);
     let shown = &profile.shown;
