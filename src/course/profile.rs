@@ -159,6 +159,11 @@ fn picture(profile: &Profile, drawing: &Drawing, title: &str) -> Element {
         .attr("aria-label", title)
         .attr("width", &coordinate(drawn.frame.width))
         .attr("height", &coordinate(drawn.frame.height))
+        // Paper may be narrower than the screen that it was drawn for.
+        .attr(
+            "viewBox",
+            &["0 0 ", &coordinate(drawn.frame.width), " ", &coordinate(drawn.frame.height)].concat(),
+        )
         .children(drawn.elevation_ticks.iter().flat_map(|tick| elevation_tick(profile, tick, &drawn.frame)))
         .children(outlines)
         .children(bands)

@@ -29,6 +29,8 @@ pub fn view(shown: &Shown, map: Arc<MapDrawing>, (width, height): (f64, f64), ti
         .attr("aria-label", title)
         .attr("width", &coordinate(width))
         .attr("height", &coordinate(height))
+        // Paper may be narrower than the screen that it was drawn for.
+        .attr("viewBox", &["0 0 ", &coordinate(width), " ", &coordinate(height)].concat())
         .child(svg("path").class("trail-edge").attr("d", &map.line))
         .child(svg("path").class("trail").attr("d", &map.line))
         .children(arrows)
