@@ -4,7 +4,10 @@
   const wanted = new URLSearchParams(location.search);
   for (const name of ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"]) {
     const value = wanted.get(name);
-    if (value !== null) race.setAttribute(name, value);
+    if (value === null) continue;
+    race.setAttribute(name, value);
+    // A dark widget stands on a dark page.
+    if (name === "theme") document.documentElement.dataset.theme = value;
   }
   for (const link of document.querySelectorAll(".demo-choices a")) {
     if (link.search === (location.search || "?lang=en")) link.setAttribute("aria-current", "true");
