@@ -47,10 +47,17 @@ pub fn split(linked: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
 ///
 /// Both were written by tools, each of which expects the other to be a file: what they say of each other is replaced.
 fn merge(glue: &str, link: &str) -> Result<String> {
-    let import = glue.lines().find(|line| line.starts_with("import ") && line.contains(LINK));
-    let import = import.context("the glue does not import what fetches the chunks")?;
-    let name = import.strip_prefix("import * as ").and_then(|rest| rest.split(' ').next());
-    let name = name.with_context(|| format!("the glue imports in an unknown way: {import}"))?;
+    // One import for each chunk, all of the same script.
+    let is_link = |line: &&str| line.starts_with("import ") && line.contains(LINK);
+    let mut names = Vec::new();
+    for import in glue.lines().filter(is_link) {
+        let name = import.strip_prefix("import * as ").and_then(|rest| rest.split(' ').next());
+        names.push(name.with_context(|| format!("the glue imports in an unknown way: {import}"))?);
+    }
+    if names.is_empty() {
+        bail!("the glue does not import what fetches the chunks");
+    }
+    let glue: String = glue.lines().filter(|line| !is_link(line)).flat_map(|line| [line, "\n"]).collect();
     let loaders: Vec<&str> =
         link.lines().filter_map(|line| line.strip_prefix("export const ")?.split(' ').next()).collect();
     let inside = replaced(link, "import { initSync } from \"./main.js\";\n", "")?;
@@ -60,13 +67,15 @@ fn merge(glue: &str, link: &str) -> Result<String> {
     let inside =
         replaced(&inside, "WebAssembly.instantiateStreaming(src, imports)", "instantiated(src, imports)")?;
     let inside = replaced(&inside, "export const ", "const ")?;
+    let all = format!("{{ {} }}", loaders.join(", "));
+    let constants: String = names.iter().map(|name| format!("const {name} = {all};\n")).collect();
     Ok([
-        &replaced(glue, import, "")?,
+        &glue,
         "const instantiated = async (fetching, imports) => {\nconst response = await fetching;\n\
          if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);\n\
          return WebAssembly.instantiate(await response.arrayBuffer(), imports);\n};\n",
         &inside,
-        &format!("const {name} = {{ {} }};\n", loaders.join(", ")),
+        &constants,
     ]
     .concat())
 }
@@ -97,13 +106,13 @@ export const __wasm_split_load_form = wrapAsyncCb(makeLoad(() => {
 
     #[test]
     fn the_glue_imports_nothing_and_has_the_loaders() {
-        let glue = "import * as import1 from \"./split.js\"\nlet wasm;\nconst all = () => ({ \"./split.js\": import1 });\n";
+        let glue =
+            "import * as import1 from \"./split.js\"\nimport * as import2 from \"./split.js\"\nlet wasm;\n";
         let merged = merge(glue, LINK_SCRIPT).unwrap();
-        assert!(
-            !merged.contains("\nimport ") && !merged.contains("export ") && !merged.contains("initSync"),
-            "{merged}"
-        );
-        assert!(merged.ends_with("const import1 = { __wasm_split_load_form };\n"), "{merged}");
+        assert!(!["import *", "export ", "initSync"].iter().any(|word| merged.contains(word)), "{merged}");
+        let constants =
+            "const import1 = { __wasm_split_load_form };\nconst import2 = { __wasm_split_load_form };\n";
+        assert!(merged.ends_with(constants), "{merged}");
         assert_eq!(merged.matches("instantiated(src, imports)").count(), 2, "{merged}");
         assert!(merged.contains("const { memory } = wasm;"), "{merged}");
     }

@@ -5,6 +5,8 @@ pub mod cache;
 mod cargo_install;
 pub mod command;
 pub mod components;
+pub mod esbuild;
+mod npm_install;
 pub mod rust_source;
 pub mod trunk;
 pub mod version;
