@@ -3,7 +3,7 @@
 
 use super::files::{file_name, read, rename, write};
 use super::module::Module;
-use super::{events, hashing, loader, minify, page, split, wasm};
+use super::{Tools, events, hashing, loader, minify, page, split, wasm};
 use crate::{project, tools};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,11 @@ pub fn finish_for_trunk() -> Result<()> {
         .context("TRUNK_STAGING_DIR is not set: this command is for Trunk to call, see Trunk.toml")?;
     let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     // A development build should be quick; its size matters to nobody.
-    let wasm_opt = if is_release { tools::wasm_opt::ensure()? } else { None };
+    let tools = if is_release {
+        Tools { wasm_opt: tools::wasm_opt::ensure()?, esbuild: tools::esbuild::ensure()? }
+    } else {
+        Tools::default()
+    };
     let folder = Path::new(&staging);
     let index = folder.join("index.html");
     let staged = staged_widget(folder)?;
@@ -29,17 +33,17 @@ pub fn finish_for_trunk() -> Result<()> {
     let profile = if is_release { "release" } else { "debug" };
     let linked = project::target().join("wasm32-unknown-unknown").join(profile).join("saddle.wasm");
     let chunks = split::split(&linked, folder)?;
-    finish(folder, &chunks, wasm_opt.as_deref())
+    finish(folder, &chunks, &tools)
 }
 
-/// Finishes the files in a folder; without `wasm_opt` the WebAssembly stays as it is.
-fn finish(folder: &Path, chunks: &[PathBuf], wasm_opt: Option<&Path>) -> Result<()> {
-    name_chunks(folder, chunks, wasm_opt)?;
-    let widget = Module { staged: split::WIDGET, name: "saddle" }.finish(folder, wasm_opt)?;
-    let reader = Module { staged: READER, name: "reader" }.finish(folder, wasm_opt)?;
+/// Finishes the files in a folder.
+fn finish(folder: &Path, chunks: &[PathBuf], tools: &Tools) -> Result<()> {
+    name_chunks(folder, chunks, tools)?;
+    let widget = Module { staged: split::WIDGET, name: "saddle" }.finish(folder, tools)?;
+    let reader = Module { staged: READER, name: "reader" }.finish(folder, tools)?;
 
     let style = folder.join("widget.css");
-    let style_source = minify::style(&read(&style)?)?;
+    let style_source = minify::style(&read(&style)?, tools)?;
     write(&style, &style_source)?;
     let style_name = format!("saddle-widget-{}.css", hashing::hash(style_source.as_bytes()));
     rename(&style, &style_name)?;
@@ -53,18 +57,18 @@ fn finish(folder: &Path, chunks: &[PathBuf], wasm_opt: Option<&Path>) -> Result<
     };
     let loader = folder.join("saddle.js");
     let stamped = loader::stamp(&read(&loader)?, &names)?;
-    write(&loader, &minify::script(&stamped)?)?;
-    write(&folder.join("saddle.mjs"), &minify::script(&loader::as_module(&stamped)?)?)?;
+    write(&loader, &minify::script(&stamped, tools)?)?;
+    write(&folder.join("saddle.mjs"), &minify::module(&loader::as_module(&stamped)?, tools)?)?;
 
     events::pack_all(folder)
 }
 
 /// Optimises the chunks, gives them names by content, and tells the widget's glue.
-fn name_chunks(folder: &Path, chunks: &[PathBuf], wasm_opt: Option<&Path>) -> Result<()> {
+fn name_chunks(folder: &Path, chunks: &[PathBuf], tools: &Tools) -> Result<()> {
     let glue_file = folder.join(format!("{}.js", split::WIDGET));
     let mut glue = read(&glue_file)?;
     for chunk in chunks {
-        if let Some(wasm_opt) = wasm_opt {
+        if let Some(wasm_opt) = &tools.wasm_opt {
             wasm::optimise(wasm_opt, chunk)?;
         }
         let staged = file_name(chunk)?;
@@ -101,15 +105,18 @@ mod tests {
     use super::*;
     use crate::testing::TestFolder;
 
+    /// Nothing but the eight bytes that every module begins with.
+    const EMPTY_MODULE: &str = "\0asm\u{1}\0\0\0";
+
     /// What Trunk leaves in its staging folder, as small as can be.
     fn staged(test: &str) -> TestFolder {
         let folder = TestFolder::new(&format!("finish-{test}"));
         let files = [
             ("widget.js", "new URL('widget_bg.wasm', import.meta.url);fetch('./split_form.wasm')"),
-            ("widget_bg.wasm", "\0asm"),
+            ("widget_bg.wasm", EMPTY_MODULE),
             ("split_form.wasm", "\0asm form"),
             ("saddle-reader.js", "new URL('saddle-reader_bg.wasm', import.meta.url)"),
-            ("saddle-reader_bg.wasm", "\0asm reader"),
+            ("saddle-reader_bg.wasm", EMPTY_MODULE),
             ("widget.css", ":host{display:block}"),
             (
                 "saddle.js",
@@ -124,7 +131,7 @@ mod tests {
     }
 
     fn finish_staged(folder: &TestFolder) {
-        finish(folder.path(), &[folder.path().join("split_form.wasm")], None).unwrap();
+        finish(folder.path(), &[folder.path().join("split_form.wasm")], &Tools::default()).unwrap();
     }
 
     #[test]
@@ -142,7 +149,7 @@ mod tests {
             let glue = fs::read_to_string(folder.join(glue)).unwrap();
             assert!(glue.contains(&format!("new URL('{wasm}'")), "{glue}");
         }
-        assert_eq!(fs::read(folder.join(reader_wasm)).unwrap(), b"\0asm reader");
+        assert_eq!(fs::read(folder.join(reader_wasm)).unwrap(), EMPTY_MODULE.as_bytes());
     }
 
     #[test]

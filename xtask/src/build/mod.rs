@@ -7,6 +7,7 @@ pub mod hashing;
 mod loader;
 mod minify;
 mod module;
+mod names;
 mod page;
 pub mod sizes;
 mod split;
@@ -21,6 +22,13 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 pub use finish::finish_for_trunk;
+
+/// The programs that make files smaller; where one is missing, they stay as they are.
+#[derive(Default)]
+struct Tools {
+    wasm_opt: Option<PathBuf>,
+    esbuild: Option<PathBuf>,
+}
 
 /// Compiles the standard library with the widget, for size, with panics that stop and say nothing: 11 kB of 127 (brotli).
 /// Cargo and the compiler call these flags unstable and take them from a stable release only with the first one; should
@@ -40,8 +48,9 @@ pub fn build(deny_over_kb: Option<u32>) -> Result<PathBuf> {
     tools::wasm_target::ensure()?;
     let trunk = tools::trunk::ensure()?;
     let wasm_bindgen = tools::wasm_bindgen::ensure()?;
-    // Only the finishing step needs it, but an installation should not begin in the middle of Trunk's output.
+    // Only the finishing step needs these, but an installation should not begin in the middle of Trunk's output.
     tools::wasm_opt::ensure()?;
+    tools::esbuild::ensure()?;
 
     // Windows has no `env`, by which the hook in Trunk.toml gets rid of these variables.
     let has_source = !cfg!(windows) && tools::rust_source::ensure()?;

@@ -1,7 +1,7 @@
 //! Finishes one WebAssembly module and its glue: smaller, and named by content.
 
 use super::files::{read, rename, write};
-use super::{hashing, minify, wasm};
+use super::{Tools, hashing, minify, names, wasm};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
@@ -23,22 +23,23 @@ pub struct Finished {
 }
 
 impl Module<'_> {
-    /// Finishes the module's files in a folder; without `wasm_opt` the WebAssembly stays as it is.
-    pub fn finish(&self, folder: &Path, wasm_opt: Option<&Path>) -> Result<Finished> {
+    /// Finishes the module's files in a folder.
+    pub fn finish(&self, folder: &Path, tools: &Tools) -> Result<Finished> {
         let wasm = folder.join(format!("{}_bg.wasm", self.staged));
-        if let Some(wasm_opt) = wasm_opt {
+        if let Some(wasm_opt) = &tools.wasm_opt {
             wasm::optimise(wasm_opt, &wasm)?;
         }
         let wasm_bytes = fs::read(&wasm).with_context(|| format!("could not read {}", wasm.display()))?;
+        let glue = folder.join(format!("{}.js", self.staged));
+        let (wasm_bytes, glue_source) = names::shorten(&wasm_bytes, &read(&glue)?)?;
+        fs::write(&wasm, &wasm_bytes).with_context(|| format!("could not write {}", wasm.display()))?;
         let wasm_name = format!("{}-{}_bg.wasm", self.name, hashing::hash(&wasm_bytes));
         rename(&wasm, &wasm_name)?;
 
-        let glue = folder.join(format!("{}.js", self.staged));
-        let glue_source = read(&glue)?;
         check_imports_nothing(&glue_source)?;
         // The name of the WebAssembly that wasm-bindgen falls back to when the loader passes none.
         let fallback = format!("{}_bg.wasm", self.staged);
-        let glue_source = minify::script(&glue_source.replace(&fallback, &wasm_name))?;
+        let glue_source = minify::module(&glue_source.replace(&fallback, &wasm_name), tools)?;
         write(&glue, &glue_source)?;
         let glue_name = format!("{}-{}.js", self.name, hashing::hash(glue_source.as_bytes()));
         rename(&glue, &glue_name)?;

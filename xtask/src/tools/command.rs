@@ -4,7 +4,7 @@ use super::say;
 use anyhow::{Context, Result, bail};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{IsTerminal, Seek};
+use std::io::{IsTerminal, Seek, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -80,6 +80,20 @@ pub fn output(command: &mut Command) -> Result<String> {
         .stderr(Stdio::inherit())
         .output()
         .with_context(|| format!("could not start: {}", line(command)))?;
+    succeeded(command, output.status)?;
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("this printed something that is not text: {}", line(command)))
+}
+
+/// What a command prints on standard output after it was given a text on standard input.
+pub fn piped(command: &mut Command, input: &str) -> Result<String> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().with_context(|| format!("could not start: {}", line(command)))?;
+    // Taken, so that it is closed when all is written. What reads here prints nothing before it has read everything.
+    if let Some(mut pipe) = child.stdin.take() {
+        pipe.write_all(input.as_bytes()).with_context(|| format!("this does not read: {}", line(command)))?;
+    }
+    let output = child.wait_with_output()?;
     succeeded(command, output.status)?;
     String::from_utf8(output.stdout)
         .with_context(|| format!("this printed something that is not text: {}", line(command)))

@@ -6,6 +6,7 @@ pub mod cache;
 mod cargo_install;
 pub mod command;
 pub mod components;
+pub mod esbuild;
 pub mod npm;
 pub mod rust_source;
 pub mod trunk;

@@ -17,6 +17,36 @@ pub struct Package {
     pub version: &'static str,
 }
 
+/// A program of a package, without which the widget can be built all the same.
+pub struct Program {
+    /// The package.
+    pub package: Package,
+    /// What the program is called.
+    pub program: &'static str,
+    /// What it is needed for.
+    pub purpose: &'static str,
+    /// What is the case without it.
+    pub without: &'static str,
+}
+
+impl Program {
+    /// The program from the tool cache, installed by npm if it is not there. `None`, after saying why, where that fails.
+    pub fn ensure(&self) -> Result<Option<PathBuf>> {
+        let Self { package, program, purpose, without } = self;
+        match ensure(package.name, std::slice::from_ref(package), purpose) {
+            Ok(Some(modules)) => {
+                let script_suffix = if cfg!(windows) { ".cmd" } else { "" };
+                return Ok(Some(modules.join(format!(".bin/{program}{script_suffix}"))));
+            }
+            Ok(None) => {
+                say(&format!("there is no npm to install {program} with (Node.js has it), so {without}"))
+            }
+            Err(error) => say(&format!("{error:#}; {program} could not be installed, so {without}")),
+        }
+        Ok(None)
+    }
+}
+
 /// The folder that holds the packages by their names, after installing them if one is missing or another version; nothing
 /// where there is no npm. `purpose` says what they are for.
 ///
