@@ -11,6 +11,8 @@ pub mod fetch;
 pub mod focus;
 pub mod host_events;
 pub mod intl;
+pub mod json;
+pub mod loader;
 pub mod motion;
 mod object;
 pub mod performance;

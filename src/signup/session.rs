@@ -5,7 +5,7 @@ use super::{
     draft_slot,
 };
 use crate::{
-    browser::{clock, draft_storage, random},
+    browser::{clock, draft_storage, json, random},
     element::follow,
     live::Live,
     race::Race,
@@ -101,7 +101,7 @@ impl Session {
     pub fn new(race: Race) -> Self {
         let event = race.event();
         let slot = draft_slot::take(race);
-        let kept = draft_storage::read(&draft_key(&slot)).and_then(|text| Draft::from_json(&text, &event.id));
+        let kept = draft_storage::read(&draft_key(&slot)).and_then(|text| kept_draft(&text, &event.id));
         let (answers, submission) = match kept {
             Some(draft) => {
                 // It was the visitor's choice, and wins over what the element asks for at first.
@@ -380,6 +380,10 @@ pub fn today(race: Race) -> Date {
         .or_else(|| day("UTC"))
         .and_then(|day| Date::parse(&day))
         .unwrap_or(event.date)
+}
+
+fn kept_draft(text: &str, event_id: &str) -> Option<Draft> {
+    Draft::from_value(&json::parse(&text.into()).ok()?, event_id)
 }
 
 /// Leaves nothing of a sign-up in the browser.

@@ -1,7 +1,7 @@
 //! The words of this chunk: files of their own, `public/words/plan/<language>.json`, English built in.
 
 use crate::{
-    browser::{fetch, host_events},
+    browser::{host_events, json},
     race::Race,
     text::fill,
 };
@@ -19,8 +19,8 @@ pub struct PlanWords(&'static Value);
 
 impl PlanWords {
     /// The words of a language file; they are kept for the life of the page.
-    fn read(json: &str) -> Self {
-        Self(Box::leak(Box::new(serde_json::from_str(json).unwrap_or_default())))
+    fn read(text: &str) -> Self {
+        Self(Box::leak(Box::new(json::parse(&text.into()).unwrap_or_default())))
     }
 
     /// The words under a key; a test sees to it that every language has every key.
@@ -44,8 +44,8 @@ pub fn here(tag: &str) -> Option<PlanWords> {
     (tag == "en").then(|| keep("en", include_str!("../../../public/words/plan/en.json")))
 }
 
-fn keep(tag: &'static str, json: &str) -> PlanWords {
-    let words = PlanWords::read(json);
+fn keep(tag: &'static str, text: &str) -> PlanWords {
+    let words = PlanWords::read(text);
     HERE.with_borrow_mut(|here| here.push((tag, words)));
     words
 }
@@ -57,13 +57,13 @@ pub async fn load(race: Race) {
     if here(tag).is_some() {
         return;
     }
-    let fetched = fetch::get_bytes(&[&race.base(), "words/plan/", tag, ".json"].concat()).await;
+    let fetched = race.loader().text(&["plan/", tag].concat()).await;
     // Two parts may have been opened at once.
     if here(tag).is_some() {
         return;
     }
     match fetched {
-        Ok(bytes) => keep(tag, &String::from_utf8_lossy(&bytes)),
+        Ok(json) => keep(tag, &json),
         Err(reason) => {
             host_events::log_error(&["saddle: ", &reason].concat());
             keep(tag, include_str!("../../../public/words/plan/en.json"))

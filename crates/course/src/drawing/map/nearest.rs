@@ -72,7 +72,7 @@ impl Approach {
 }
 
 /// Not `hypot`, which guards against overflow that pixels cannot cause, at several times the cost per pointer move.
-fn length(x: f64, y: f64) -> f64 {
+pub(super) fn length(x: f64, y: f64) -> f64 {
     (x * x + y * y).sqrt()
 }
 

@@ -1,6 +1,7 @@
 //! The course as points on the screen.
 
 use super::MapView;
+use super::nearest::length;
 use super::window::Window;
 use crate::Course;
 use crate::drawing::path::PathWriter;
@@ -56,14 +57,14 @@ impl Trace {
     }
 
     fn is_step_to(&self, (x, y): (f64, f64)) -> bool {
-        self.points.last().is_none_or(|last| (x - last.x).hypot(y - last.y) >= LEAST_STEP)
+        self.points.last().is_none_or(|last| length(x - last.x, y - last.y) >= LEAST_STEP)
     }
 
     /// Draws on to a place.
     pub(super) fn push(&mut self, (x, y): (f64, f64), distance_m: f64, after_gap: bool) {
         let drawn = match self.points.last() {
             Some(last) if after_gap => last.drawn,
-            Some(last) => last.drawn + (x - last.x).hypot(y - last.y),
+            Some(last) => last.drawn + length(x - last.x, y - last.y),
             None => 0.0,
         };
         self.points.push(TracePoint { x, y, distance_m, drawn, after_gap });
@@ -151,7 +152,7 @@ mod tests {
             let last = trace.points.last().copied();
             let after_gap = gaps.contains(&index);
             let step =
-                last.filter(|_| !after_gap).map_or(0.0, |last| (place.0 - last.x).hypot(place.1 - last.y));
+                last.filter(|_| !after_gap).map_or(0.0, |last| length(place.0 - last.x, place.1 - last.y));
             trace.push(*place, last.map_or(0.0, |last| last.distance_m) + step, after_gap);
         }
         trace
