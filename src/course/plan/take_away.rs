@@ -77,7 +77,7 @@ fn course_file(shown: &Shown, words: PlanWords) -> Element {
         .attr("href", &url)
         .attr("download", "")
         .text(&words.with("course_file", &[("format", format_of(&url))]));
-    item(link, words.text("as_published"))
+    item(link, words.text("original_file"))
 }
 
 /// What kind of file an address leads to, by its ending: nobody has opened it.
