@@ -39,9 +39,21 @@
   });
   const loadReader = once(() => started("__SADDLE_READER_GLUE__", "__SADDLE_READER_WASM__"));
 
-  // A track file (Uint8Array) as the JSON of a packed track, for events that are not packed. It rejects with a string,
-  // a sentence about the file, if that is no track, and with an Error if the reader did not come.
-  const readTrack = async (bytes, trackName) => (await loadReader()).read_track(bytes, trackName);
+  const forFile = () => ({ signal: AbortSignal.timeout(30000) });
+  // What the widget asks of the loader.
+  const loader = {
+    // The texts of a language, one a line, in the order of its file.
+    async words(file) {
+      const response = await fetched(beside(`words/${file}.json`), forFile());
+      return Object.values(await response.json()).join("\n");
+    },
+    // A track file as the JSON of a packed track, for events that are not packed. It rejects with a string, a sentence
+    // about the file, if that is no track, and with an Error if the file or the reader did not come.
+    async track(url, trackName) {
+      const [response, reader] = await Promise.all([fetched(url, forFile()), loadReader()]);
+      return reader.read_track(new Uint8Array(await response.arrayBuffer()), trackName);
+    },
+  };
 
   const attributes = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"];
 
@@ -93,7 +105,7 @@
         const slot = this.shadowRoot.querySelector("slot");
         this.shadowRoot.adoptedStyleSheets = [sheet];
         this.shadowRoot.insertBefore(root, slot);
-        const handle = await mount(this, root, source, text, readTrack, beside("."));
+        const handle = await mount(this, root, source, text, loader);
         if (turn !== this.#turn) {
           handle.unmount();
           root.remove();

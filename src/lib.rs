@@ -7,6 +7,7 @@ mod browser;
 mod chunk;
 mod course;
 mod element;
+mod explain;
 mod header;
 mod live;
 mod race;
@@ -14,12 +15,17 @@ mod signup;
 mod text;
 
 use crate::{
-    browser::host_events,
+    browser::{
+        host_events, json,
+        loader::{Loader, text_of},
+    },
     race::{Outside, Race},
 };
 use leptos::mount::mount_to;
+use saddle_event::Event;
 use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 /// A mounted widget. Dropping it, or [`unmount`](Handle::unmount), lets go of everything that it followed; the loader
@@ -55,9 +61,7 @@ impl Handle {
 /// Shows a race.
 ///
 /// `host` is the `<saddle-race>` element, `root` an empty element in its shadow root, `source` the absolute URL of the
-/// event file and `text` a promise of its text. `read_track` takes the bytes of a track file and a track's name, and promises
-/// the packed track as JSON text; it rejects with a string where the file is no track. `base` is the URL of the folder that the loader stands in, where
-/// the languages are.
+/// event file and `text` a promise of its text.
 ///
 /// An event that cannot be read becomes a short line in `root`, the reasons in the console and a `saddle-error` on `host`.
 #[wasm_bindgen]
@@ -66,26 +70,13 @@ pub async fn mount(
     root: HtmlElement,
     source: String,
     text: js_sys::Promise,
-    read_track: js_sys::Function,
-    base: String,
+    loader: Loader,
 ) -> Handle {
     let language = race::language_of(&host);
-    text::load(&base, &language).await;
-    let event = match wasm_bindgen_futures::JsFuture::from(text).await {
-        Ok(text) => {
-            saddle_event::read(&text.as_string().unwrap_or_default()).map_err(|error| error.to_string())
-        }
-        Err(error) => Err(String::from(js_sys::Object::from(error).to_string())),
-    };
-    match event {
-        Ok(event) => {
-            for warning in &event.warnings {
-                web_sys::console::warn_1(&format!("saddle: {source}: {warning}").into());
-            }
-            show(host, root, event, language, Outside { source, read_track, base })
-        }
-        Err(reason) => {
-            host_events::log_error(&format!("saddle: {source}\n{reason}"));
+    text::load(&loader, &language).await;
+    match event(&source, text).await {
+        Some(event) => show(host, root, event, language, Outside { source, loader }),
+        None => {
             root.set_class_name("saddle-failure");
             root.set_text_content(Some(text::words(&language).event_failed));
             host_events::dispatch(&host, "saddle-error", false, &[("reason", "event".into())]);
@@ -94,13 +85,31 @@ pub async fn mount(
     }
 }
 
-fn show(
-    host: HtmlElement,
-    root: HtmlElement,
-    event: saddle_event::Event,
-    language: String,
-    outside: Outside,
-) -> Handle {
+/// The event of a file; none, and the reasons in the console, if it cannot be read.
+async fn event(source: &str, text: js_sys::Promise) -> Option<Event> {
+    let log = |reason: &str| host_events::log_error(&["saddle: ", source, "\n", reason].concat());
+    let text = match JsFuture::from(text).await {
+        Ok(text) => text,
+        Err(error) => {
+            log(&text_of(error));
+            return None;
+        }
+    };
+    let file = match json::parse(&text) {
+        Ok(file) => file,
+        Err(error) => {
+            log(&["the event file is not JSON: ", &text_of(error)].concat());
+            return None;
+        }
+    };
+    let read = saddle_event::read_unexplained(&file);
+    if read.event.is_none() || read.has_warnings {
+        explain::event(source.to_owned(), file);
+    }
+    read.event
+}
+
+fn show(host: HtmlElement, root: HtmlElement, event: Event, language: String, outside: Outside) -> Handle {
     // The race's state belongs to the reactive owner that Leptos makes here, so it is made inside.
     let made = Rc::new(Cell::new(None));
     let mounted = mount_to(root.clone(), {

@@ -1,10 +1,14 @@
 //! The widget's one root view and its shared state: event, chosen distance, cursor, language.
 
 use crate::{
-    browser::{appearance, fetch, focus, host_events, performance},
+    browser::{
+        appearance, focus, host_events, json,
+        loader::{Loader, NoTrack},
+        performance,
+    },
     course,
     element::{Element, html},
-    header,
+    explain, header,
     live::Live,
     signup,
     text::{self, Words},
@@ -14,10 +18,9 @@ use leptos::{
     task::spawn_local,
 };
 use saddle_course::{Course, packed::PackedTrack};
-use saddle_event::{Event, track};
+use saddle_event::{Distance, Event, track};
 use std::{rc::Rc, sync::Arc};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 /// The line of one distance.
@@ -68,10 +71,8 @@ struct Fixed {
 pub struct Outside {
     /// The absolute URL of the event file.
     pub source: String,
-    /// Reads a track file: takes its bytes and a track's name, promises the packed track.
-    pub read_track: js_sys::Function,
-    /// The URL of the folder that the loader stands in.
-    pub base: String,
+    /// What fetches words and reads tracks.
+    pub loader: Loader,
 }
 
 /// Which parts the element shows.
@@ -145,7 +146,7 @@ impl Race {
             return;
         }
         spawn_local(async move {
-            text::load(&fixed.outside.base, &language).await;
+            text::load(&fixed.outside.loader, &language).await;
             // It may have been changed again while the words were on their way.
             if language == language_of(&fixed.host) {
                 self.language.set(language);
@@ -259,19 +260,19 @@ impl Race {
                     let course = match packed.unpack() {
                         Ok(course) => CourseState::Ready(Arc::new(course)),
                         Err(error) => {
-                            let place =
-                                ["saddle: $.distances[", &index.to_string(), "].track.packed: "].concat();
-                            host_events::log_error(&[place, error.to_string()].concat());
+                            explain::track(&distance.id, error);
                             CourseState::Unreadable
                         }
                     };
                     self.set_course(index, course);
                 }
                 track::Track::File(url) => {
-                    let (url, track_name) = (self.resolve(url.as_str()), distance.track_name.clone());
-                    let read_track = self.fixed().outside.read_track.clone();
+                    let (url, fixed) = (self.resolve(url.as_str()), self.fixed());
                     spawn_local(async move {
-                        let course = fetch_course(&url, track_name.as_deref(), &read_track).await;
+                        let course = match fixed.event.distances.get(index) {
+                            Some(distance) => fetch_course(&fixed.outside.loader, &url, distance).await,
+                            None => CourseState::Unreachable,
+                        };
                         self.set_course(index, course);
                     });
                 }
@@ -289,42 +290,24 @@ impl Race {
     }
 }
 
-async fn fetch_course(url: &str, track_name: Option<&str>, read_track: &js_sys::Function) -> CourseState {
-    let bytes = match fetch::get_bytes(url).await {
-        Ok(bytes) => bytes,
-        Err(reason) => {
-            host_events::log_error(&["saddle: ", &reason].concat());
-            return CourseState::Unreachable;
+/// Has the loader read a track by the module that only events with track files need.
+async fn fetch_course(loader: &Loader, url: &str, distance: &Distance) -> CourseState {
+    let (state, reason) = match loader.track(url, distance.track_name.as_deref()).await {
+        Ok(packed) => {
+            let packed = json::parse(&packed.as_str().into()).unwrap_or_default();
+            match PackedTrack::from_json(&packed).and_then(|packed| packed.unpack()) {
+                Ok(course) => return CourseState::Ready(Arc::new(course)),
+                Err(error) => {
+                    explain::track(&distance.id, error);
+                    return CourseState::Unreadable;
+                }
+            }
         }
+        Err(NoTrack::Unreadable(reason)) => (CourseState::Unreadable, reason),
+        Err(NoTrack::Unreachable(reason)) => (CourseState::Unreachable, reason),
     };
-    let course = read_course(&bytes, track_name, read_track).await;
-    course.unwrap_or_else(|(state, reason)| {
-        host_events::log_error(&["saddle: ", url, ": ", &reason].concat());
-        state
-    })
-}
-
-/// Reads a track by the module that only events with track files need.
-async fn read_course(
-    bytes: &[u8],
-    track_name: Option<&str>,
-    read_track: &js_sys::Function,
-) -> Result<CourseState, (CourseState, String)> {
-    let (bytes, track_name) = (js_sys::Uint8Array::from(bytes), track_name.map(JsValue::from_str));
-    let promise = read_track.call2(&JsValue::UNDEFINED, &bytes, &track_name.unwrap_or_default());
-    let packed = match promise {
-        Ok(promise) => JsFuture::from(js_sys::Promise::from(promise)).await,
-        Err(error) => Err(error),
-    };
-    let packed = packed.map_err(|error| match error.as_string() {
-        Some(reason) => (CourseState::Unreadable, reason),
-        // Not the reader's own sentence: it could not be fetched or started.
-        None => (CourseState::Unreachable, String::from(js_sys::Object::from(error).to_string())),
-    })?;
-    PackedTrack::from_text(&packed.as_string().unwrap_or_default())
-        .and_then(|packed| packed.unpack())
-        .map(|course| CourseState::Ready(Arc::new(course)))
-        .map_err(|error| (CourseState::Unreadable, error.to_string()))
+    host_events::log_error(&["saddle: ", url, ": ", &reason].concat());
+    state
 }
 
 /// The language that the element's `lang` says, or that of the page around it, else the browser's.

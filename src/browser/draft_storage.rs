@@ -1,10 +1,10 @@
 //! Where a draft lives while the visitor types: the tab's session storage, or memory where storage is refused.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 thread_local! {
-    /// In a sandboxed frame storage throws; then the draft lives as long as the page.
-    static MEMORY: RefCell<HashMap<String, String>> = RefCell::default();
+    /// Keys and texts. In a sandboxed frame storage throws; then the draft lives as long as the page.
+    static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 fn session() -> Option<web_sys::Storage> {
@@ -15,14 +15,15 @@ fn session() -> Option<web_sys::Storage> {
 pub fn read(key: &str) -> Option<String> {
     session()
         .and_then(|storage| storage.get_item(key).ok().flatten())
-        .or_else(|| MEMORY.with_borrow(|memory| memory.get(key).cloned()))
+        .or_else(|| MEMORY.with_borrow(|memory| Some(memory.iter().find(|(kept, _)| kept == key)?.1.clone())))
 }
 
 /// Keeps a text under a key.
 pub fn write(key: &str, text: &str) {
     let kept = session().is_some_and(|storage| storage.set_item(key, text).is_ok());
     if !kept {
-        MEMORY.with_borrow_mut(|memory| memory.insert(key.to_owned(), text.to_owned()));
+        forget(key);
+        MEMORY.with_borrow_mut(|memory| memory.push((key.to_owned(), text.to_owned())));
     }
 }
 
@@ -32,5 +33,9 @@ pub fn clear(key: &str) {
         // Removing cannot fail where reading works.
         let _ = storage.remove_item(key);
     }
-    MEMORY.with_borrow_mut(|memory| memory.remove(key));
+    forget(key);
+}
+
+fn forget(key: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.retain(|(kept, _)| kept != key));
 }

@@ -1,15 +1,13 @@
-//! The network: reading a file of the event, and posting a sign-up.
+//! The network: posting a sign-up.
 
-use gloo_net::http::{Request, Response};
 use saddle_signup::answer::NoReply;
 use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{AbortController, RequestCredentials};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCredentials, RequestInit, Response, ResponseType};
 
 /// How long a desk may take to answer. A sign-up that took longer may still have arrived.
 const DESK_TIMEOUT_MS: i32 = 30_000;
-/// How long a track may take.
-const FILE_TIMEOUT_MS: i32 = 30_000;
 
 /// What a desk answered, owned.
 pub struct DeskAnswer {
@@ -25,44 +23,37 @@ pub struct DeskAnswer {
     pub opaque: bool,
 }
 
-/// Reads a file; the error is a sentence for the console.
-pub async fn get_bytes(url: &str) -> Result<Vec<u8>, String> {
-    let deadline = Deadline::start(FILE_TIMEOUT_MS);
-    let request = Request::get(url).abort_signal(deadline.signal().as_ref()).build();
-    let response = match request {
-        Ok(request) => request.send().await,
-        Err(error) => Err(error),
-    }
-    .map_err(|error| format!("{url}: {error}"))?;
-    if !response.ok() {
-        return Err(format!("{url}: HTTP {}", response.status()));
-    }
-    response.binary().await.map_err(|error| format!("{url}: {error}"))
-}
-
 /// Posts a sign-up once.
 ///
 /// # Errors
 /// No answer within 30 s, or none at all: it may have arrived all the same.
 pub async fn post(url: &str, content_type: &str, body: &[u8]) -> Result<DeskAnswer, NoReply> {
     let deadline = Deadline::start(DESK_TIMEOUT_MS);
-    let no_reply = |deadline: &Deadline| if deadline.passed() { NoReply::Timeout } else { NoReply::Network };
-    let request = Request::post(url)
-        .abort_signal(deadline.signal().as_ref())
-        .credentials(RequestCredentials::Omit)
-        .header("Accept", "application/json")
-        .header("Content-Type", content_type)
-        .body(js_sys::Uint8Array::from(body))
-        .map_err(|_| NoReply::Network)?;
-    let response: Response = request.send().await.map_err(|_| no_reply(&deadline))?;
-    let header = |name: &str| response.headers().get(name);
+    let no_reply = |_: JsValue| if deadline.passed() { NoReply::Timeout } else { NoReply::Network };
+    let request = request(content_type, body, &deadline).map_err(no_reply)?;
+    let window = web_sys::window().ok_or(NoReply::Network)?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(url, &request)).await.map_err(no_reply)?;
+    let response: Response = response.unchecked_into();
+    let header = |name: &str| response.headers().get(name).ok().flatten();
     let (content_type, retry_after) = (header("content-type"), header("retry-after"));
-    let opaque =
-        matches!(response.type_(), web_sys::ResponseType::Opaque | web_sys::ResponseType::Opaqueredirect);
+    let opaque = matches!(response.type_(), ResponseType::Opaque | ResponseType::Opaqueredirect);
     let status = response.status();
     // The timer runs until the whole body is there: a desk that stalls in the middle has not answered.
-    let body = response.text().await.map_err(|_| no_reply(&deadline))?;
-    Ok(DeskAnswer { status, content_type, retry_after, body, opaque })
+    let body = JsFuture::from(response.text().map_err(no_reply)?).await.map_err(no_reply)?;
+    Ok(DeskAnswer { status, content_type, retry_after, body: body.as_string().unwrap_or_default(), opaque })
+}
+
+fn request(content_type: &str, body: &[u8], deadline: &Deadline) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    headers.set("Content-Type", content_type)?;
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_credentials(RequestCredentials::Omit);
+    request.set_headers(&headers);
+    request.set_body(&js_sys::Uint8Array::from(body));
+    request.set_signal(deadline.signal().as_ref());
+    Ok(request)
 }
 
 /// Aborts a request when its time is over; the timer ends with this value.

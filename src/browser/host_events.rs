@@ -20,3 +20,8 @@ pub fn dispatch(host: &HtmlElement, name: &str, cancelable: bool, detail: &[(&st
 pub fn log_error(message: &str) {
     web_sys::console::error_1(&JsValue::from_str(message));
 }
+
+/// Tells the developer of the page what looks like a mistake.
+pub fn log_warning(message: &str) {
+    web_sys::console::warn_1(&JsValue::from_str(message));
+}

@@ -9,6 +9,8 @@ pub mod fetch;
 pub mod focus;
 pub mod host_events;
 pub mod intl;
+pub mod json;
+pub mod loader;
 mod object;
 pub mod performance;
 pub mod random;

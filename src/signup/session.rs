@@ -2,7 +2,7 @@
 
 use super::dispatch::{self, DispatchChunk};
 use crate::{
-    browser::{clock, draft_storage, random},
+    browser::{clock, draft_storage, json, random},
     element::follow,
     live::Live,
     race::Race,
@@ -95,8 +95,7 @@ impl Session {
     /// A sign-up with what an earlier visit of this tab left in the form.
     pub fn new(race: Race) -> Self {
         let event = race.event();
-        let kept =
-            draft_storage::read(&draft_key(&event.id)).and_then(|text| Draft::from_json(&text, &event.id));
+        let kept = draft_storage::read(&draft_key(&event.id)).and_then(|text| kept_draft(&text, &event.id));
         let (answers, submission) = match kept {
             Some(draft) => {
                 // A draft's distance wins over the default, never over what the element asks for.
@@ -363,6 +362,10 @@ pub fn today(race: Race) -> Date {
         .or_else(|| day("UTC"))
         .and_then(|day| Date::parse(&day))
         .unwrap_or(event.date)
+}
+
+fn kept_draft(text: &str, event_id: &str) -> Option<Draft> {
+    Draft::from_value(&json::parse(&text.into()).ok()?, event_id)
 }
 
 /// Leaves nothing of a sign-up in the browser.

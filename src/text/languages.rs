@@ -1,20 +1,21 @@
 //! Which languages there are, and which of them are here.
 
 use super::Words;
-use crate::browser::{fetch, host_events};
+use crate::browser::{host_events, loader::Loader};
 use std::cell::RefCell;
 
 /// The languages that are fetched when wanted: the primary subtag that asks for them, and their file.
 const FETCHED: [(&str, &str); 2] = [("zh", "zh-Hans"), ("ko", "ko")];
 
 thread_local! {
-    static ENGLISH: &'static Words = leaked(include_str!("../../public/words/en.json"));
+    static ENGLISH: &'static Words = kept(include_str!(concat!(env!("OUT_DIR"), "/english.txt")));
     /// Those that have been fetched, for all widgets of the page.
     static HERE: RefCell<Vec<&'static Words>> = const { RefCell::new(Vec::new()) };
 }
 
-fn leaked(json: &str) -> &'static Words {
-    Box::leak(Box::new(Words::read(json)))
+/// A language is read once for the life of the page, so its words are never given back.
+fn kept(texts: &'static str) -> &'static Words {
+    Box::leak(Box::new(Words::read(texts)))
 }
 
 /// The file for a BCP 47 tag; `None` for English, which is built in and serves every language that has no file yet.
@@ -31,17 +32,17 @@ pub fn words(tag: &str) -> &'static Words {
     here.unwrap_or_else(|| ENGLISH.with(|words| *words))
 }
 
-/// Fetches the words for a tag from the folder `words` beside the loader, unless they are here.
+/// Has the loader fetch the words for a tag, unless they are here.
 ///
 /// Without them the widget speaks English, and the console says why.
-pub async fn load(base: &str, tag: &str) {
+pub async fn load(loader: &Loader, tag: &str) {
     let Some(file) = file(tag) else { return };
     if words(tag).tag == file {
         return;
     }
-    match fetch::get_bytes(&[base, "words/", file, ".json"].concat()).await {
-        Ok(bytes) => {
-            let words = leaked(&String::from_utf8_lossy(&bytes));
+    match loader.words(file).await {
+        Ok(texts) => {
+            let words = kept(String::leak(texts));
             HERE.with_borrow_mut(|here| here.push(words));
         }
         Err(reason) => host_events::log_error(&["saddle: ", &reason].concat()),

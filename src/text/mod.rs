@@ -8,7 +8,6 @@ pub use languages::{load, words};
 
 use saddle_event::WaypointKind;
 use saddle_signup::FieldName;
-use serde_json::Value;
 
 /// What the form says about one field.
 #[derive(Clone, Copy)]
@@ -21,27 +20,32 @@ pub struct FieldWords {
     pub missing: &'static str,
 }
 
-/// Declares the words that stand by themselves, and reads each from the key of its name.
+/// Declares the words that stand by themselves, in the order in which every language file has them.
 macro_rules! words {
     ($($(#[$doc:meta])* $key:ident,)*) => {
         /// Every word of the widget. `{name}` marks what [`fill`] puts in.
         pub struct Words {
             $($(#[$doc])* pub $key: &'static str,)*
-            fields: Vec<FieldWords>,
             waypoint_kinds: Vec<&'static str>,
+            fields: Vec<FieldWords>,
         }
 
+        /// The keys of the words that stand by themselves.
+        const KEYS: &[&str] = &[$(stringify!($key)),*];
+
         impl Words {
-            /// Reads a language file. What it lacks is empty; a test sees to it that no file lacks anything.
-            ///
-            /// A language is read once for the life of the page, so its words are never given back.
-            fn read(json: &str) -> Self {
-                let words: Value = serde_json::from_str(json).unwrap_or_default();
-                let text = |key: &str| kept(&words, key);
+            /// Takes the texts of a language file, one a line, in the order of the file: first the words that stand by
+            /// themselves, then those of each kind of waypoint, then label, hint and mistake of each field.
+            fn read(texts: &'static str) -> Self {
+                let mut lines = texts.split('\n');
+                let mut next = || lines.next().unwrap_or_default();
                 Self {
-                    $($key: text(stringify!($key)),)*
-                    fields: FieldName::ALL.iter().map(|name| field(&words, name.as_str())).collect(),
-                    waypoint_kinds: WAYPOINT_KINDS.iter().map(|(_, key)| text(key)).collect(),
+                    $($key: next(),)*
+                    waypoint_kinds: WAYPOINT_KINDS.iter().map(|_| next()).collect(),
+                    fields: FieldName::ALL
+                        .iter()
+                        .map(|_| FieldWords { label: next(), hint: next(), missing: next() })
+                        .collect(),
                 }
             }
         }
@@ -195,20 +199,65 @@ impl Words {
     }
 }
 
-fn field(words: &Value, name: &str) -> FieldWords {
-    let text = |prefix: &str| kept(words, &[prefix, name].concat());
-    FieldWords { label: text("field_"), hint: text("hint_"), missing: text("missing_") }
-}
+/// The keys of the English file, as `build.rs` found them.
+const KEYS_IN_FILE: &[&str] = &include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
-fn kept(words: &Value, key: &str) -> &'static str {
-    let text = words.get(key).and_then(Value::as_str).unwrap_or_default();
-    Box::leak(Box::<str>::from(text))
+// The texts are taken by their order, so a file in another order would put every word into the wrong place.
+const _: () = {
+    let mut index = 0;
+    while index < KEYS.len() {
+        assert!(
+            is_key(index, "", KEYS[index]),
+            "a word stands in another place in public/words/en.json than here"
+        );
+        index += 1;
+    }
+    let mut kind = 0;
+    while kind < WAYPOINT_KINDS.len() {
+        assert!(
+            is_key(index, "", WAYPOINT_KINDS[kind].1),
+            "a kind of waypoint is missing in public/words/en.json"
+        );
+        (kind, index) = (kind + 1, index + 1);
+    }
+    let mut field = 0;
+    while field < FieldName::ALL.len() {
+        let name = FieldName::ALL[field].as_str();
+        assert!(
+            is_key(index, "field_", name)
+                && is_key(index + 1, "hint_", name)
+                && is_key(index + 2, "missing_", name),
+            "a field needs field_, hint_ and missing_ in public/words/en.json, in the order of FieldName::ALL"
+        );
+        (field, index) = (field + 1, index + 3);
+    }
+    assert!(index == KEYS_IN_FILE.len(), "public/words/en.json has a key that nobody reads");
+};
+
+/// Whether the key at this place in the file is this one.
+const fn is_key(index: usize, prefix: &str, rest: &str) -> bool {
+    let (key, prefix, rest) = (KEYS_IN_FILE[index].as_bytes(), prefix.as_bytes(), rest.as_bytes());
+    let mut at = 0;
+    while at < key.len() {
+        let expected = if at < prefix.len() {
+            prefix[at]
+        } else if at - prefix.len() < rest.len() {
+            rest[at - prefix.len()]
+        } else {
+            return false;
+        };
+        if key[at] != expected {
+            return false;
+        }
+        at += 1;
+    }
+    at == prefix.len() + rest.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::Map;
+    use serde_json::{Map, Value};
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     wasm_bindgen_test_configure!(run_in_browser);
@@ -221,6 +270,11 @@ mod tests {
 
     fn file(json: &str) -> Map<String, Value> {
         serde_json::from_str(json).expect("a JSON object")
+    }
+
+    /// The keys in the order of the file, each of which begins a line.
+    fn keys(json: &str) -> Vec<&str> {
+        json.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect()
     }
 
     fn places(text: &Value) -> Vec<String> {
@@ -239,18 +293,19 @@ mod tests {
         let english = file(FILES[0]);
         for json in FILES {
             let other = file(json);
-            let keys = |words: &Map<String, Value>| words.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(keys(&english), keys(&other));
+            assert_eq!(keys(FILES[0]), keys(json), "in this order");
             for (key, text) in &english {
                 assert_eq!(places(text), places(&other[key]), "{} of {}", key, other["tag"]);
-                assert!(other[key].as_str().is_some_and(|text| !text.is_empty()), "{key}");
+                let text = other[key].as_str().expect("a text");
+                assert!(!text.contains('\n') && text.is_empty() == (english[key] == ""), "{key}");
+                assert!(!text.is_empty() || key.starts_with("hint_"), "{key}");
             }
         }
     }
 
     #[wasm_bindgen_test]
     fn every_field_and_every_kind_of_waypoint_has_words() {
-        let words = Words::read(FILES[0]);
+        let words = words("en");
         for name in FieldName::ALL {
             assert!(!words.field(name).label.is_empty() && !words.field(name).missing.is_empty(), "{name:?}");
         }
@@ -258,5 +313,7 @@ mod tests {
             assert!(!words.waypoint_kind(kind).is_empty(), "{kind:?}");
         }
         assert_eq!(words.field(FieldName::Email).hint, "The desk answers here.");
+        assert_eq!(words.field(FieldName::Consent).missing, file(FILES[0])["missing_consent"]);
+        assert_eq!(words.event_failed, file(FILES[0])["event_failed"]);
     }
 }

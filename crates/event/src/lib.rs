@@ -41,12 +41,13 @@ pub mod time_zone;
 pub mod track;
 pub mod url;
 pub mod waypoint;
+mod written;
 
 pub use capacity::Capacity;
 pub use choice::Choice;
 pub use desk::{Desk, Privacy};
 pub use distance::Distance;
-pub use event::{Event, read};
+pub use event::{Event, Unexplained, read, read_unexplained, read_value};
 pub use form::Form;
 pub use instant::Instant;
 pub use link::{Link, LinkKind};

@@ -1,6 +1,6 @@
 //! The place of a value in the file, as a JSON path.
 
-use crate::reader::quoted;
+use crate::written::quoted;
 
 /// The place of a value: a chain of keys up to the whole file, written out only when there is a mistake to report.
 #[derive(Clone, Copy)]

@@ -1,16 +1,36 @@
 //! A cursor over a JSON value that knows its path and notes mistakes instead of stopping at the first.
 
-use crate::mistakes::{Mistake, Warning};
+use crate::limits;
 use crate::path::Path;
-use crate::{decimal, limits};
 use serde_json::{Map, Value};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What a reading has noted so far, shared by all its cursors.
 #[derive(Default)]
-pub(crate) struct Notes {
-    pub(crate) mistakes: RefCell<Vec<Mistake>>,
-    pub(crate) warnings: RefCell<Vec<Warning>>,
+pub(crate) struct Notes<'n> {
+    pub(crate) has_mistakes: Cell<bool>,
+    pub(crate) has_warnings: Cell<bool>,
+    /// Who writes down what is wrong; nobody where that is not wanted.
+    pub(crate) writer: Option<&'n dyn Writer>,
+}
+
+/// Writes down what is wrong with a file. Most files are right: whoever only wants to know that need not carry the code.
+pub(crate) trait Writer {
+    /// What was found at a place, or that nothing was, is not what was expected.
+    fn mistake(&self, path: &Path<'_>, found: Option<&Value>, expected: Expected<'_>);
+
+    /// Nothing reads this key of the object at a place; `known` are those that are read.
+    fn warning(&self, path: &Path<'_>, key: &str, known: &[&'static str]);
+}
+
+/// What should stand at a place.
+pub(crate) enum Expected<'e> {
+    /// This.
+    Text(&'e str),
+    /// So many of something at most.
+    AtMost { what: &'static str, most: usize, of_what: &'static str },
+    /// One of these words.
+    OneOf(&'e mut dyn Iterator<Item = &'static str>),
 }
 
 /// One value of the file and its path.
@@ -18,7 +38,7 @@ pub(crate) struct Notes {
 pub(crate) struct Cursor<'v> {
     pub(crate) value: &'v Value,
     path: Path<'v>,
-    notes: &'v Notes,
+    notes: &'v Notes<'v>,
 }
 
 /// An object of the file, and which of its keys have been asked for.
@@ -29,29 +49,32 @@ pub(crate) struct Object<'v> {
     /// for every key.
     map: Option<&'v Map<String, Value>>,
     path: Path<'v>,
-    notes: &'v Notes,
+    notes: &'v Notes<'v>,
     known: RefCell<Vec<&'static str>>,
 }
 
-impl Notes {
-    /// Notes a mistake, unless there are more already than anyone will read.
-    fn mistake(&self, path: &Path<'_>, found: String, expected: &str) {
-        let mut mistakes = self.mistakes.borrow_mut();
-        if mistakes.len() < limits::MISTAKES {
-            mistakes.push(Mistake { path: path.to_text(), found, expected: expected.to_owned() });
+impl Notes<'_> {
+    fn mistake(&self, path: &Path<'_>, found: Option<&Value>, expected: Expected<'_>) {
+        self.has_mistakes.set(true);
+        if let Some(writer) = self.writer {
+            writer.mistake(path, found, expected);
         }
     }
 }
 
 impl<'v> Cursor<'v> {
     /// A cursor on the whole file.
-    pub(crate) fn root(value: &'v Value, notes: &'v Notes) -> Self {
+    pub(crate) fn root(value: &'v Value, notes: &'v Notes<'v>) -> Self {
         Self { value, path: Path { parent: None, key: "$", index: None }, notes }
     }
 
     /// Notes that this value is not what was expected.
     pub(crate) fn mistake(&self, expected: &str) {
-        self.notes.mistake(&self.path, describe(self.value), expected);
+        self.unexpected(Expected::Text(expected));
+    }
+
+    fn unexpected(&self, expected: Expected<'_>) {
+        self.notes.mistake(&self.path, Some(self.value), expected);
     }
 
     /// `value`, with a mistake noted if there is none.
@@ -115,13 +138,7 @@ impl<'v> Cursor<'v> {
 
     /// Notes that this value is none of `words`.
     pub(crate) fn not_one_of(&self, words: &mut dyn Iterator<Item = &'static str>) {
-        let mut expected = "one of".to_owned();
-        for word in words {
-            for piece in [" \"", word, "\""] {
-                expected.push_str(piece);
-            }
-        }
-        self.mistake(&expected);
+        self.unexpected(Expected::OneOf(words));
     }
 
     /// The items of a list of at most `most` items; none if this is not one.
@@ -159,8 +176,8 @@ impl<'v> Cursor<'v> {
         entries
     }
 
-    fn mistake_at_most(&self, what: &str, most: usize, of_what: &str) {
-        self.mistake(&[what, " of at most ", &most.to_string(), " ", of_what].concat());
+    fn mistake_at_most(&self, what: &'static str, most: usize, of_what: &'static str) {
+        self.unexpected(Expected::AtMost { what, most, of_what });
     }
 }
 
@@ -197,8 +214,7 @@ impl<'v> Object<'v> {
     /// Notes that what stands under a key, or that nothing does, is not what was expected.
     pub(crate) fn mistake_at(&self, key: &str, expected: &str) {
         if self.map.is_some() {
-            let found = self.get(key).map_or_else(|| "nothing".to_owned(), describe);
-            self.notes.mistake(&self.path.child(key), found, expected);
+            self.notes.mistake(&self.path.child(key), self.get(key), Expected::Text(expected));
         }
     }
 
@@ -265,10 +281,12 @@ impl<'v> Object<'v> {
         let mut ids = Vec::new();
         let Some(Value::Array(items)) = self.get(key) else { return ids };
         for (index, item) in items.iter().take(limits::ITEMS).enumerate() {
-            let Some(Value::String(id)) = item.get("id") else { continue };
+            let found = item.get("id");
+            let Some(Value::String(id)) = found else { continue };
             if ids.contains(&id.as_str()) {
                 let item = Path { index: Some(index), ..self.path.child(key) };
-                self.notes.mistake(&item.child("id"), quoted(id), "an id that no earlier item has");
+                let expected = Expected::Text("an id that no earlier item has");
+                self.notes.mistake(&item.child("id"), found, expected);
             }
             ids.push(id);
         }
@@ -282,9 +300,9 @@ impl Drop for Object<'_> {
         let known = self.known.get_mut();
         for key in map.keys() {
             if !known.contains(&key.as_str()) {
-                let mut warnings = self.notes.warnings.borrow_mut();
-                if warnings.len() < limits::MISTAKES {
-                    warnings.push(Warning { path: self.path.child(key).to_text(), known: known.clone() });
+                self.notes.has_warnings.set(true);
+                if let Some(writer) = self.notes.writer {
+                    writer.warning(&self.path, key, known);
                 }
             }
         }
@@ -303,61 +321,24 @@ pub(crate) fn words(items: &[Cursor<'_>], is_right: &dyn Fn(&str) -> bool, expec
     words
 }
 
-/// A value as a mistake names it, short enough to read.
-fn describe(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(true) => "true".to_owned(),
-        Value::Bool(false) => "false".to_owned(),
-        Value::Number(number) => ["the number ", &decimal::text(number)].concat(),
-        Value::String(text) => quoted(text),
-        Value::Array(list) => ["a list of ", &list.len().to_string()].concat(),
-        Value::Object(_) => "an object".to_owned(),
-    }
-}
-
-/// A text of the file as a mistake quotes it: shortened, control characters escaped.
-pub(crate) fn quoted(text: &str) -> String {
-    const MOST_CHARS: usize = 60;
-    let mut out = String::new();
-    match text.char_indices().nth(MOST_CHARS) {
-        Some((end, _)) => {
-            let start = text.get(..end).unwrap_or_default();
-            saddle_signup::json::push_text(&mut out, &[start, "…"].concat());
-        }
-        None => saddle_signup::json::push_text(&mut out, text),
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::written::Written;
     use serde_json::json;
 
     /// What reading `value` with `read` notes: mistakes, then warnings.
     fn notes_of<T>(value: &Value, read: impl FnOnce(&Cursor<'_>) -> T) -> Vec<String> {
-        let notes = Notes::default();
+        let written = Written::default();
+        let notes = Notes { writer: Some(&written), ..Notes::default() };
         read(&Cursor::root(value, &notes));
-        let mistakes = notes.mistakes.into_inner().into_iter().map(|mistake| mistake.to_string());
-        mistakes.chain(notes.warnings.into_inner().into_iter().map(|warning| warning.to_string())).collect()
-    }
-
-    #[test]
-    fn describes_what_it_found() {
-        let table = [
-            (json!(null), "null"),
-            (json!(true), "true"),
-            (json!(4.5), "the number 4.5"),
-            (json!("a \"word\"\n"), r#""a \"word\"\n""#),
-            (json!([1, 2]), "a list of 2"),
-            (json!({"a": 1}), "an object"),
-        ];
-        for (value, expected) in table {
-            assert_eq!(describe(&value), expected);
-        }
-        let long = describe(&json!("马".repeat(61)));
-        assert_eq!(long, format!("\"{}…\"", "马".repeat(60)));
+        let (mistakes, warnings) = (written.mistakes.take(), written.warnings.take());
+        assert_eq!(
+            (notes.has_mistakes.get(), notes.has_warnings.get()),
+            (!mistakes.is_empty(), !warnings.is_empty())
+        );
+        let mistakes = mistakes.into_iter().map(|mistake| mistake.to_string());
+        mistakes.chain(warnings.into_iter().map(|warning| warning.to_string())).collect()
     }
 
     #[test]

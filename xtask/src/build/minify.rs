@@ -42,7 +42,7 @@ pub fn style(source: &str, tools: &Tools) -> Result<String> {
 
 fn minified_by(esbuild: &Path, source: &str, language: &str, more: &[&str]) -> Result<String> {
     let mut esbuild = command(esbuild);
-    esbuild.args(["--minify", "--log-level=warning", "--legal-comments=none", BROWSERS]);
+    esbuild.args(["--minify", "--log-level=error", "--legal-comments=none", BROWSERS]);
     let minified = piped(esbuild.arg(format!("--loader={language}")).args(more), source)?;
     Ok(minified.trim_end().to_owned())
 }

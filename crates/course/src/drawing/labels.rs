@@ -38,14 +38,17 @@ pub fn place_labels(
     spacing: f64,
 ) -> Vec<Option<LabelPlace>> {
     let left_end = |label: &Label| (label.x - label.width / 2.0).min(right - label.width).max(left);
-    let mut from_the_left: Vec<(usize, f64, &Label)> = labels
-        .iter()
-        .enumerate()
-        .filter(|(_, label)| label.width <= right - left && label.x.is_finite())
-        .map(|(index, label)| (index, left_end(label), label))
-        .collect();
-    // Labels of one left end keep the order they came in.
-    from_the_left.sort_unstable_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
+    let mut from_the_left: Vec<(usize, f64, &Label)> = Vec::new();
+    for (index, label) in labels.iter().enumerate() {
+        if label.width <= right - left && label.x.is_finite() {
+            let start = left_end(label);
+            // Labels of one left end keep the order they came in. There are a few dozen at most, mostly in order already: a
+            // general sort would be kilobytes of WebAssembly for nothing.
+            let place =
+                from_the_left.iter().rposition(|(_, other, _)| *other <= start).map_or(0, |last| last + 1);
+            from_the_left.insert(place, (index, start, label));
+        }
+    }
 
     let mut places = vec![None; labels.len()];
     let mut row_ends: Vec<f64> = Vec::new();

@@ -216,7 +216,7 @@ fn trace(course: &Course, view: &View) -> Vec<TracePoint> {
         let ends_segment = index + 1 == vertices.len() || gaps.peek() == Some(&(index + 1));
         let (x, y) = view.place(vertex.position);
         let (step, drawn) = match trace.last() {
-            Some(last) => ((x - last.x).hypot(y - last.y), last.drawn),
+            Some(last) => (length(x - last.x, y - last.y), last.drawn),
             None => (f64::INFINITY, 0.0),
         };
         if step < LEAST_STEP && !after_gap && !ends_segment {

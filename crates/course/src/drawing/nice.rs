@@ -48,7 +48,11 @@ impl NiceStep {
         if !(1e-15..=1e15).contains(&size) {
             return None;
         }
-        let exponent = size.log10().floor() as i32;
+        // A logarithm would have to be computed just for this.
+        let mut exponent = -16;
+        while (Self { mantissa: 1.0, exponent: exponent + 1 }).size() <= size {
+            exponent += 1;
+        }
         let below = Self { mantissa: 5.0, exponent: exponent - 1 };
         let one = below.longer();
         let two = one.longer();

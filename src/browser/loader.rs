@@ -1,0 +1,51 @@
+//! What the loader does for the widget: it fetches words, and reads track files by a module of its own.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Why there is no track.
+pub enum NoTrack {
+    /// The file, or what reads it, could not be fetched.
+    Unreachable(String),
+    /// The file is no track.
+    Unreadable(String),
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader's half of the widget, in `public/saddle.js`.
+    pub type Loader;
+
+    #[wasm_bindgen(method, js_name = words)]
+    fn promise_words(this: &Loader, file: &str) -> js_sys::Promise;
+
+    #[wasm_bindgen(method, js_name = track)]
+    fn promise_track(this: &Loader, url: &str, track_name: Option<&str>) -> js_sys::Promise;
+}
+
+impl Loader {
+    /// The texts of a language file, one a line, in the order of the file; the error is a sentence for the console.
+    pub async fn words(&self, file: &str) -> Result<String, String> {
+        match JsFuture::from(self.promise_words(file)).await {
+            Ok(texts) => Ok(texts.as_string().unwrap_or_default()),
+            Err(error) => Err(text_of(error)),
+        }
+    }
+
+    /// The track in a file as the JSON text of a packed track; the errors are sentences for the console.
+    pub async fn track(&self, url: &str, track_name: Option<&str>) -> Result<String, NoTrack> {
+        match JsFuture::from(self.promise_track(url, track_name)).await {
+            Ok(packed) => Ok(packed.as_string().unwrap_or_default()),
+            // The reader rejects with its own sentence; whatever cannot be fetched or started, with an `Error`.
+            Err(error) => Err(match error.as_string() {
+                Some(reason) => NoTrack::Unreadable(reason),
+                None => NoTrack::Unreachable(text_of(error)),
+            }),
+        }
+    }
+}
+
+/// What JavaScript says of an error.
+pub fn text_of(error: JsValue) -> String {
+    String::from(js_sys::Object::from(error).to_string())
+}
