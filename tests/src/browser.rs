@@ -174,9 +174,18 @@ impl Browser {
 
     /// Waits for an error in the console that holds these words.
     pub async fn wait_for_console_error(&self, words: &str) -> Result<String> {
-        until(&format!("an error with {words:?} in the console"), PATIENCE, async || {
+        self.wait_for_console(words, true).await
+    }
+
+    /// Waits for a line in the console that holds these words and is no error.
+    pub async fn wait_for_console_warning(&self, words: &str) -> Result<String> {
+        self.wait_for_console(words, false).await
+    }
+
+    async fn wait_for_console(&self, words: &str, is_error: bool) -> Result<String> {
+        until(&format!("{words:?} in the console"), PATIENCE, async || {
             let lines = self.console().await?;
-            let found = lines.into_iter().find(|line| line.is_error && line.text.contains(words));
+            let found = lines.into_iter().find(|line| line.is_error == is_error && line.text.contains(words));
             Ok(found.map(|line| line.text))
         })
         .await

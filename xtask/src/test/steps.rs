@@ -18,7 +18,7 @@ pub struct Step {
 ///
 /// A ratchet, not the budget: the budget is 130 kB now and 100 kB in the end, and the build says how far off it is. This
 /// keeps what has been won.
-const FIRST_LOAD_LIMIT_KB: u32 = 158;
+const FIRST_LOAD_LIMIT_KB: u32 = 112;
 
 /// The steps in order: seconds first, minutes last.
 pub fn all() -> [Step; 7] {
