@@ -11,6 +11,9 @@ use std::{cell::RefCell, mem};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// Waypoints of one name that are drawn as near as this, in pixels, are one place.
+const ONE_PLACE: f64 = 30.0;
+
 /// Tiles are fetched for screens up to this sharp; sharper ones would fetch four times as many for little.
 const MOST_PHYSICAL_PIXELS: f64 = 2.0;
 
@@ -36,18 +39,28 @@ pub fn under(map: &Map) -> Vec<Element> {
     vec![images, marked.child(svg("path").class("map-marked").attr_with("d", line)), attribution(map)]
 }
 
-/// The names of the waypoints, as many as have room; those of start and finish, where the marks say it, come last.
+/// The names of the waypoints, as many as have room.
 pub fn over(map: &Map) -> Vec<Element> {
     let map = map.clone();
     let names = svg("svg").class("map-layer").attr("aria-hidden", "true").region(move || {
         let shown = &map.shown;
         let language = shown.race.language_untracked();
         let Some((_, drawing)) = map.drawn.get() else { return Vec::new() };
-        let named = shown.distance.waypoints.iter().map(|waypoint| {
-            let name = waypoint.name.pick(&language).to_owned();
-            ((waypoint.km * 1000.0, estimated_text_width(&name, WAYPOINT_NAME_SIZE)), name)
-        });
-        let (sizes, names): (Vec<(f64, f64)>, Vec<String>) = named.unzip();
+        let mut sizes: Vec<(f64, f64)> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
+        for waypoint in &shown.distance.waypoints {
+            let (name, at_m) = (waypoint.name.pick(&language), waypoint.km * 1000.0);
+            let (x, y) = drawing.at(at_m);
+            // Start and finish, or the two passages of one aid station.
+            let is_named = sizes.iter().zip(&names).any(|((other_m, _), other)| {
+                let (other_x, other_y) = drawing.at(*other_m);
+                other == name && (x - other_x).hypot(y - other_y) < ONE_PLACE
+            });
+            if !is_named {
+                sizes.push((at_m, estimated_text_width(name, WAYPOINT_NAME_SIZE)));
+                names.push(name.to_owned());
+            }
+        }
         let places = drawing.names(&sizes, WAYPOINT_NAME_SIZE);
         let placed = places.into_iter().zip(names);
         placed.filter_map(|(place, name)| Some(label("waypoint", place?, &name))).collect()

@@ -15,13 +15,19 @@ pub fn about(map: &Map, factor: f64, place: (f64, f64)) {
     }
 }
 
-/// Looks closer by a factor about the cursor if it is seen, else about the middle; 0 shows all of the course.
+/// Looks closer by a factor about the cursor if it is seen, else at what of the course is nearest to the middle: there may be
+/// nothing within a loop. A factor of 0 shows all of the course.
 pub fn by(map: &Map, factor: f64) {
     let Some((view, drawing)) = map.drawn.get_untracked() else { return };
     let (width, height) = view.size();
     let cursor = map.shown.race.cursor.get_untracked().map(|cursor_m| drawing.at(cursor_m));
-    let seen = cursor.filter(|place| is_within(*place, view.size()));
-    about(map, factor, seen.unwrap_or((width / 2.0, height / 2.0)));
+    if let Some(place) = cursor.filter(|place| is_within(*place, view.size())) {
+        return about(map, factor, place);
+    }
+    let middle = (width / 2.0, height / 2.0);
+    let place = drawing.at(drawing.nearest(middle.0, middle.1, None));
+    let course = &map.shown.course;
+    set(map, view.zoomed(course, factor, place).panned(course, middle.0 - place.0, middle.1 - place.1));
 }
 
 /// Moves the ground by so many pixels to the right and down.

@@ -82,7 +82,7 @@ pub fn view(shown: &Shown) -> Element {
         .child(html("figcaption").child(heading))
         .child(ground)
         .child(buttons::view(&map))
-        .children(waypoints::legend(shown))
+        .child(waypoints::legend(shown))
 }
 
 /// Points at the part of the course that is nearest to a pointer.

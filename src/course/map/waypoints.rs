@@ -37,14 +37,15 @@ pub fn marks(shown: &Shown, map: &MapDrawing) -> Vec<Element> {
     marks.collect()
 }
 
-/// Each kind that the course has, with its shape; nothing for a course without waypoints.
-pub fn legend(shown: &Shown) -> Option<Element> {
-    let mut kinds: Vec<WaypointKind> = Vec::new();
-    for waypoint in shown.distance.waypoints.iter() {
-        if !kinds.contains(&waypoint.kind) {
+/// Each kind that the map shows, with its shape: the start, those of the waypoints, the finish.
+pub fn legend(shown: &Shown) -> Element {
+    let mut kinds = vec![WaypointKind::Start];
+    for waypoint in &shown.distance.waypoints {
+        if waypoint.kind != WaypointKind::Finish && !kinds.contains(&waypoint.kind) {
             kinds.push(waypoint.kind);
         }
     }
+    kinds.push(WaypointKind::Finish);
     let items = kinds.iter().map(|kind| {
         let sign = match (shape(*kind), kind) {
             (Some(shape), _) => svg("path").class("waypoint-dot").attr("d", shape),
@@ -55,5 +56,5 @@ pub fn legend(shown: &Shown) -> Option<Element> {
             svg("svg").attr("viewBox", "-8 -8 16 16").attr("width", "16").attr("aria-hidden", "true");
         html("li").child(picture.child(sign)).text(shown.race.words().waypoint_kind(*kind))
     });
-    (!kinds.is_empty()).then(|| html("div").class("legend").child(html("ul").children(items)))
+    html("div").class("legend").child(html("ul").children(items))
 }
