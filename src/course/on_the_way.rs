@@ -72,7 +72,13 @@ fn climb_item(shown: &Shown, index: usize, climb: &Climb) -> Element {
         let shown = kept.clone();
         race.explore.then(move |explore| (explore.show_stretch)(&shown, from_m, to_m));
     };
-    let title = [&number, ": ", &summary].concat();
+    let names = shown.distance.climb_names(shown.course.climbs());
+    let title = match names.get(index).copied().flatten() {
+        Some(name) => {
+            [number.as_str(), " · ", name.pick(&race.language_untracked()), ": ", &summary].concat()
+        }
+        None => [number.as_str(), ": ", &summary].concat(),
+    };
     stop(&measure::distance(race, climb.start_m), &title, &about, press)
 }
 

@@ -239,6 +239,21 @@ fn choosing_a_climb_shows_it() -> Result<()> {
 }
 
 #[test]
+fn a_climb_has_the_name_that_the_organiser_gave_it() -> Result<()> {
+    run(async |browser| {
+        // The second climb of the 42 km goes from 6.6 to 8.3 km.
+        let name = json!([{ "km": 7.0, "name": { "en": "Horse Pass" } }]);
+        let site = Site::new()?.event(|event| event["distances"][0]["climbs"] = name).start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        let title = widget.text(".climbs li:nth-child(2) strong").await?.unwrap_or_default();
+        assert!(title.starts_with("Climb 2 · Horse Pass: "), "{title}");
+        let other = widget.text(".climbs li:nth-child(3) strong").await?.unwrap_or_default();
+        assert!(other.starts_with("Climb 3: "), "{other}");
+        Ok(())
+    })
+}
+
+#[test]
 fn comparing_puts_all_distances_on_one_scale() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
