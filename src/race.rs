@@ -246,7 +246,7 @@ impl Race {
             // A place on one course means nothing on another.
             self.cursor.set(None);
             self.window.set_if_new(None);
-            self.map_view.set_if_new(None);
+            self.map_view.set(None);
             self.selection.set_if_new(None);
             self.tell_host("saddle-distance", false, &[("distance", id.into())]);
         }

@@ -119,12 +119,6 @@ words! {
     table,
     take_away,
     ribbon,
-    /// `{name}`
-    ribbon_picture,
-    ribbon_side,
-    ribbon_turning,
-    /// `{times}`
-    ribbon_heights,
     chunk_failed,
     sign_up,
     /// `{date}`

@@ -6,6 +6,7 @@ mod gestures;
 mod keys;
 mod map_gestures;
 mod map_layers;
+mod map_switches;
 mod map_zoom;
 mod sound;
 mod stretch;
@@ -68,6 +69,8 @@ pub struct Explore {
     pub map_event: fn(&Map, &Event),
     /// What lies under the course map: images of the ground, and what is marked.
     pub under_map: fn(&Map) -> Vec<Element>,
+    /// The switches of what may lie under it.
+    pub map_switches: fn(Race) -> Vec<Element>,
     /// What lies over it: the names of waypoints.
     pub over_map: fn(&Map) -> Vec<Element>,
     /// The other distances as outlines, in a frame.
@@ -86,6 +89,7 @@ chunk! {
             zoom_map: map_zoom::by,
             map_event: map_gestures::take,
             under_map: map_layers::under,
+            map_switches: map_switches::view,
             over_map: map_layers::over,
             outlines: compare::outlines,
         }

@@ -4,45 +4,38 @@ use super::Map;
 use crate::{
     course::tools::button,
     element::{Element, html},
-    live::Live,
-    text::fill,
 };
+use saddle_course::drawing::MapView;
 
-/// The row of buttons, and whose the map under the course is.
+/// What a button says, its name for style sheets and tests, how much closer it looks (0 for all of the course), and
+/// whether a view is as far that way as there is.
+type Zoom = (&'static str, &'static str, f64, fn(&MapView) -> bool);
+
+/// The row of buttons.
 pub fn view(map: &Map) -> Element {
     let (race, drawn) = (map.shown.race, map.drawn);
-    let (words, event) = (race.words(), race.event());
-    let zoom = |text: &str, action: &str, factor: f64| {
+    let words = race.words();
+    let zooms: [Zoom; 3] = [
+        (words.zoom_in, "map-zoom-in", 2.0, MapView::is_closest),
+        (words.zoom_out, "map-zoom-out", 0.5, MapView::is_whole),
+        (words.whole_course, "map-whole", 0.0, MapView::is_whole),
+    ];
+    let mut row = html("div").class("tools").attr("role", "group").attr("aria-label", words.map_tools);
+    for (text, action, factor, is_at_end) in zooms {
         let map = map.clone();
-        button(text, action, move || {
+        let zoom = button(text, action, move || {
             let map = map.clone();
             race.explore.then(move |explore| (explore.zoom_map)(&map, factor));
-        })
-    };
-    let is = |is: bool| Some(is.to_string());
-    let is_whole = move || is(race.map_view.with(Option::is_none));
-    let is_closest =
-        move || is(drawn.with(|drawn| drawn.as_ref().is_some_and(|(view, _)| view.is_closest())));
-    let switch = |text: &str, action: &str, is_on: Live<bool>| {
-        button(text, action, move || {
-            race.explore.want();
-            is_on.update(|is_on| *is_on = !*is_on);
-        })
-        .attr_with("aria-pressed", move || is(is_on.get()))
-    };
-    let overlay =
-        event.map.overlay.as_ref().map(|_| switch(words.map_overlay, "map-overlay", race.is_overlay_shown));
-    let tiles = event.map.tiles.as_ref().map(|tiles| {
-        let host = race.host_of(&tiles.url.fill(0, 0, 0));
-        switch(&fill(words.map_tiles, &[("host", &host)]), "map-tiles", race.are_tiles_shown)
-    });
-    html("div")
-        .class("tools")
-        .attr("role", "group")
-        .attr("aria-label", words.map_tools)
-        .child(zoom(words.zoom_in, "map-zoom-in", 2.0).attr_with("aria-disabled", is_closest))
-        .child(zoom(words.zoom_out, "map-zoom-out", 0.5).attr_with("aria-disabled", is_whole))
-        .child(zoom(words.whole_course, "map-whole", 0.0).attr_with("aria-disabled", is_whole))
-        .children(overlay)
-        .children(tiles)
+        });
+        let is_disabled =
+            move || drawn.with(|drawn| drawn.as_ref().map(|(view, _)| is_at_end(view).to_string()));
+        row = row.child(zoom.attr_with("aria-disabled", is_disabled));
+    }
+    let layers = &race.event().map;
+    if layers.overlay.is_none() && layers.tiles.is_none() {
+        return row;
+    }
+    // Few events have them: their switches come with what they do.
+    race.explore.want();
+    row.region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.map_switches)(race)))
 }

@@ -11,31 +11,28 @@ use std::sync::Arc;
 
 /// The picture.
 pub fn view(shown: &Shown, map: Arc<MapDrawing>, (width, height): (f64, f64), title: &str) -> Element {
-    let words = shown.race.words();
-    let arrows = map.arrows.iter().map(|arrow| {
-        let turn = [&translate((arrow.x, arrow.y)), "rotate(", &coordinate(arrow.angle_deg), ")"].concat();
-        svg("path").class("arrow").attr("d", "M-4-4L4 0L-4 4z").attr("transform", &turn)
-    });
-    let marks = map.distance_marks.iter().flat_map(|mark| {
-        let label = mark.label.map(|anchor| {
-            let (class, aside) = if anchor == Anchor::Start { ("tick", 6.0) } else { ("tick end", -6.0) };
-            let number = intl::number(words.tag, mark.value, 1, false);
-            label(class, (mark.x + aside, mark.y - 5.0), &number)
-        });
-        [Some(spot("km-dot", (mark.x, mark.y), "2.5")), label].into_iter().flatten()
-    });
-    svg("svg")
+    let tag = shown.race.words().tag;
+    let mut picture = svg("svg")
         .attr("role", "img")
         .attr("aria-label", title)
         .attr("width", &coordinate(width))
         .attr("height", &coordinate(height))
-        // Paper may be narrower than the screen that it was drawn for.
-        .attr("viewBox", &["0 0 ", &coordinate(width), " ", &coordinate(height)].concat())
         .child(svg("path").class("trail-edge").attr("d", &map.line))
-        .child(svg("path").class("trail").attr("d", &map.line))
-        .children(arrows)
-        .children(marks)
-        .children(waypoints::marks(shown, &map))
+        .child(svg("path").class("trail").attr("d", &map.line));
+    for arrow in &map.arrows {
+        let turn = [&translate((arrow.x, arrow.y)), "rotate(", &coordinate(arrow.angle_deg), ")"].concat();
+        picture =
+            picture.child(svg("path").class("arrow").attr("d", "M-4-4L4 0L-4 4z").attr("transform", &turn));
+    }
+    for mark in &map.distance_marks {
+        picture = picture.child(spot("km-dot", (mark.x, mark.y), "2.5"));
+        if let Some(anchor) = mark.label {
+            let (class, aside) = if anchor == Anchor::Start { ("tick", 6.0) } else { ("tick end", -6.0) };
+            let number = intl::number(tag, mark.value, 1, false);
+            picture = picture.child(label(class, (mark.x + aside, mark.y - 5.0), &number));
+        }
+    }
+    waypoints::mark(picture, shown, &map)
         .child(spot("finish", map.finish, "6"))
         .child(spot("start", map.start, "6"))
         .children(scale_bar(shown, &map, height))

@@ -20,21 +20,18 @@ const fn shape(kind: WaypointKind) -> Option<&'static str> {
     })
 }
 
-/// A mark for each waypoint, which says its name to the mouse.
-pub fn marks(shown: &Shown, map: &MapDrawing) -> Vec<Element> {
+/// Adds a mark for each waypoint, which says its name to the mouse.
+pub fn mark(mut picture: Element, shown: &Shown, map: &MapDrawing) -> Element {
     let language = shown.race.language_untracked();
-    let marks = shown.distance.waypoints.iter().filter_map(|waypoint| {
-        let place = translate(map.at(waypoint.km * 1000.0));
-        let title = svg("title").text(waypoint.name.pick(&language));
-        Some(
-            svg("path")
-                .class("waypoint-dot")
-                .attr("d", shape(waypoint.kind)?)
-                .attr("transform", &place)
-                .child(title),
-        )
-    });
-    marks.collect()
+    for waypoint in &shown.distance.waypoints {
+        if let Some(shape) = shape(waypoint.kind) {
+            let place = translate(map.at(waypoint.km * 1000.0));
+            let title = svg("title").text(waypoint.name.pick(&language));
+            let mark = svg("path").class("waypoint-dot").attr("d", shape).attr("transform", &place);
+            picture = picture.child(mark.child(title));
+        }
+    }
+    picture
 }
 
 /// Each kind that the map shows, with its shape: the start, those of the waypoints, the finish.
@@ -46,15 +43,16 @@ pub fn legend(shown: &Shown) -> Element {
         }
     }
     kinds.push(WaypointKind::Finish);
-    let items = kinds.iter().map(|kind| {
-        let sign = match (shape(*kind), kind) {
+    let mut list = html("ul");
+    for kind in kinds {
+        let sign = match (shape(kind), kind) {
             (Some(shape), _) => svg("path").class("waypoint-dot").attr("d", shape),
             (None, WaypointKind::Start) => svg("circle").class("start").attr("r", "5"),
             (None, _) => svg("circle").class("finish").attr("r", "5"),
         };
         let picture =
             svg("svg").attr("viewBox", "-8 -8 16 16").attr("width", "16").attr("aria-hidden", "true");
-        html("li").child(picture.child(sign)).text(shown.race.words().waypoint_kind(*kind))
-    });
-    html("div").class("legend").child(html("ul").children(items))
+        list = list.child(html("li").child(picture.child(sign)).text(shown.race.words().waypoint_kind(kind)));
+    }
+    html("div").class("legend").child(list)
 }

@@ -75,9 +75,6 @@ chunk! {
 }
 
 fn part(shown: &Shown, part: Part) -> Element {
-    if part == Part::Ribbon {
-        return ribbon::view(shown);
-    }
     let race = shown.race;
     if let Some(root) = race.shadow_root() {
         style_sheet::adopt(&root, STYLE);
@@ -95,7 +92,8 @@ fn part(shown: &Shown, part: Part) -> Element {
         let view = match part {
             Part::Planner => planner::view,
             Part::Table => table::view,
-            Part::TakeAway | Part::Ribbon => take_away::view,
+            Part::TakeAway => take_away::view,
+            Part::Ribbon => ribbon::view,
         };
         words::here(race.words().tag).map(|words| view(&shown, words)).into_iter().collect()
     })

@@ -1,11 +1,11 @@
 //! The course as a ribbon over its shadow, which turns by itself or by hand.
 
+use super::words::PlanWords;
 use crate::{
     browser::{clock, intl, motion, width::follow_width},
     course::{Shown, tools::button},
     element::{Element, html, svg},
     live::Live,
-    text::fill,
 };
 use leptos::task::spawn_local;
 use saddle_course::drawing::{Ribbon, RibbonView, coordinate};
@@ -25,8 +25,8 @@ const PAUSE_S: f64 = 0.5;
 const FIRST_ANGLE_DEG: f64 = 30.0;
 
 /// The part.
-pub fn view(shown: &Shown) -> Element {
-    let words = shown.race.words();
+pub fn view(shown: &Shown, words: PlanWords) -> Element {
+    let tag = shown.race.words().tag;
     let ribbon = Rc::new(Ribbon::new(&shown.course));
     let exaggeration = ribbon.fitting_exaggeration();
     let width = Live::new(FIRST_WIDTH);
@@ -43,7 +43,7 @@ pub fn view(shown: &Shown) -> Element {
     let drawn = ribbon.clone();
     let picture = svg("svg")
         .attr("role", "img")
-        .attr("aria-label", &fill(words.ribbon_picture, &[("name", &shown.name())]))
+        .attr("aria-label", &words.with("ribbon_picture", &[("name", &shown.name())]))
         .attr_with("width", move || Some(coordinate(seen().width)))
         .attr_with("height", move || Some(coordinate(seen().height)))
         .region(move || {
@@ -64,9 +64,9 @@ pub fn view(shown: &Shown) -> Element {
         .attr("min", "0")
         .attr("max", "360")
         .attr("step", "5")
-        .attr("aria-label", words.ribbon_side)
+        .attr("aria-label", words.text("ribbon_side"))
         .attr_with("aria-valuetext", move || {
-            Some([&intl::number(words.tag, angle_deg.get().round(), 0, false), "°"].concat())
+            Some([&intl::number(tag, angle_deg.get().round(), 0, false), "°"].concat())
         })
         .property_with("value", move || angle_deg.get())
         // A hand on it stops it.
@@ -79,14 +79,14 @@ pub fn view(shown: &Shown) -> Element {
             }
         });
     let turned = figure.clone();
-    let turning = button(words.ribbon_turning, "ribbon-turning", move || {
+    let turning = button(words.text("ribbon_turning"), "ribbon-turning", move || {
         is_turning.update(|is_turning| *is_turning = !*is_turning);
         turn(turned.clone(), angle_deg, is_turning, is_running.clone());
     })
     .attr_with("aria-pressed", move || Some(is_turning.get().to_string()));
     let heights = (exaggeration > 1.0).then(|| {
-        let times = intl::number(words.tag, exaggeration, 0, false);
-        html("p").class("small quiet").text(&fill(words.ribbon_heights, &[("times", &times)]))
+        let times = intl::number(tag, exaggeration, 0, false);
+        html("p").class("small quiet").text(&words.with("ribbon_heights", &[("times", &times)]))
     });
     html("div").child(figure).child(html("div").class("tools").child(side).child(turning)).children(heights)
 }

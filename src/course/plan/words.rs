@@ -86,11 +86,12 @@ mod tests {
     ];
 
     /// The code that asks for words.
-    const ASKING: [&str; 6] = [
+    const ASKING: [&str; 7] = [
         include_str!("planner.rs"),
         include_str!("goal_field.rs"),
         include_str!("timetable.rs"),
         include_str!("pace_band.rs"),
+        include_str!("ribbon.rs"),
         include_str!("table.rs"),
         include_str!("take_away.rs"),
     ];
