@@ -6,14 +6,15 @@ use crate::{
     text::fill,
 };
 use saddle_course::Climb;
-use saddle_event::Waypoint;
+use saddle_event::{Texts, Waypoint};
 
 /// The waypoints and the climbs, each in the order of the course.
 pub fn view(shown: &Shown) -> Element {
     let words = shown.race.words();
     let waypoints = shown.distance.waypoints.iter().map(|waypoint| waypoint_item(shown, waypoint)).collect();
-    let climbs = shown.course.climbs().iter().enumerate();
-    let climbs = climbs.map(|(index, climb)| climb_item(shown, index, climb)).collect();
+    let names = shown.distance.climb_names(shown.course.climbs());
+    let climbs = shown.course.climbs().iter().zip(names).enumerate();
+    let climbs = climbs.map(|(index, (climb, name))| climb_item(shown, index, climb, name)).collect();
     html("div")
         .class("on-the-way")
         .children(list(words.on_the_way, "stops waypoints", waypoints))
@@ -45,7 +46,7 @@ fn waypoint_item(shown: &Shown, waypoint: &Waypoint) -> Element {
 }
 
 /// A climb, with the number that it has on the profile. Pressing it shows it there.
-fn climb_item(shown: &Shown, index: usize, climb: &Climb) -> Element {
+fn climb_item(shown: &Shown, index: usize, climb: &Climb, name: Option<&Texts>) -> Element {
     let (race, words) = (shown.race, shown.race.words());
     let number = fill(words.climb_number, &[("number", &(index + 1).to_string())]);
     let summary = fill(
@@ -72,8 +73,7 @@ fn climb_item(shown: &Shown, index: usize, climb: &Climb) -> Element {
         let shown = kept.clone();
         race.explore.then(move |explore| (explore.show_stretch)(&shown, from_m, to_m));
     };
-    let names = shown.distance.climb_names(shown.course.climbs());
-    let title = match names.get(index).copied().flatten() {
+    let title = match name {
         Some(name) => {
             [number.as_str(), " · ", name.pick(&race.language_untracked()), ": ", &summary].concat()
         }
