@@ -6,22 +6,34 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fmt, fs};
 
+/// The English words of the first screen, which are built in, and those of the form.
 const ENGLISH: &str = "public/words/en.json";
+const ENGLISH_OF_FORM: &str = "public/words/signup/en.json";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-link-arg-cdylib=--emit-relocs");
-    println!("cargo::rerun-if-changed={ENGLISH}");
     // The widget knows each text by its place, so that the keys need not be in it.
-    let json = fs::read_to_string(ENGLISH)?;
+    let (keys, texts) = in_order(ENGLISH)?;
+    write("english.txt", &texts.join("\n"))?;
+    write("keys.rs", &format!("{keys:?}"))?;
+    let (keys, _) = in_order(ENGLISH_OF_FORM)?;
+    write("form_keys.rs", &format!("{keys:?}"))
+}
+
+fn write(file: &str, content: &str) -> Result<(), Box<dyn Error>> {
+    Ok(fs::write(Path::new(&env::var("OUT_DIR")?).join(file), content)?)
+}
+
+/// The keys and the texts of a file of words.
+fn in_order(file: &str) -> Result<(Vec<String>, Vec<String>), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={file}");
+    let json = fs::read_to_string(file)?;
     let (keys, texts) = serde_json::Deserializer::from_str(&json).deserialize_map(InOrder)?;
     if texts.iter().any(|text| text.contains('\n')) {
-        return Err("a text has a line end, by which the widget tells them apart".into());
+        return Err(format!("a text of {file} has a line end, by which the widget tells them apart").into());
     }
-    let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("english.txt"), texts.join("\n"))?;
-    fs::write(Path::new(&out).join("keys.rs"), format!("{keys:?}"))?;
-    Ok(())
+    Ok((keys, texts))
 }
 
 /// Reads an object's keys and texts in the order of the file.

@@ -39,6 +39,20 @@
   });
   const loadReader = once(() => started("__SADDLE_READER_GLUE__", "__SADDLE_READER_WASM__"));
 
+  // Calls back once, when an element is that near the screen.
+  const whenNear = (element, margin, then) => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        then();
+      },
+      { rootMargin: margin },
+    );
+    observer.observe(element);
+    return observer;
+  };
+
   const forFile = () => ({ signal: AbortSignal.timeout(30000) });
   // What the widget asks of the loader.
   const loader = {
@@ -49,6 +63,10 @@
     // The texts of a language, one a line, in the order of its file.
     async words(file) {
       return Object.values(JSON.parse(await loader.text(file))).join("\n");
+    },
+    // Tells an element when it is near the screen, by an event: whatever listens goes with the element.
+    watch(element) {
+      whenNear(element, "400px", () => element.dispatchEvent(new Event("near")));
     },
     // A track file as the JSON of a packed track, for events that are not packed. It rejects with a string, a sentence
     // about the file, if that is no track, and with an Error if the file or the reader did not come.
@@ -71,15 +89,7 @@
       this.#upgrade();
       if (this.#near || this.#handle) return; // moved, not added
       if (!this.shadowRoot) this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
-      this.#near = new IntersectionObserver(
-        (entries) => {
-          if (!entries.some((entry) => entry.isIntersecting)) return;
-          this.#near.disconnect();
-          this.#start();
-        },
-        { rootMargin: "600px" },
-      );
-      this.#near.observe(this);
+      this.#near = whenNear(this, "600px", () => this.#start());
     }
 
     // A move in the document is a disconnect and a connect; only a real removal lasts until the microtask.

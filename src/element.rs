@@ -147,7 +147,8 @@ fn set_property(element: &web_sys::Element, name: &str, value: &JsValue) {
     let _ = js_sys::Reflect::set(element, &JsValue::from_str(name), value);
 }
 
-fn set_style(element: &web_sys::Element, name: &str, value: &str) {
+/// Sets a property of an element's style; an empty value takes it away.
+pub fn set_style(element: &web_sys::Element, name: &str, value: &str) {
     // HTML and SVG elements have a style of the same kind; web-sys knows it of HTML elements.
     let style = element.unchecked_ref::<web_sys::HtmlElement>().style();
     // A value that is none is ignored by the browser.

@@ -18,7 +18,6 @@ use crate::{
     browser::{
         host_events, json,
         loader::{Loader, text_of},
-        performance,
     },
     race::{Outside, Race},
 };
@@ -76,7 +75,7 @@ pub async fn mount(
     let language = race::language_of(&host);
     text::load(&loader, &language).await;
     match event(&source, text).await {
-        Some(event) => show(host, root, event, language, Outside { source, loader }),
+        Some((event, file)) => show(host, root, event, language, Outside { source, file, loader }),
         None => {
             root.set_class_name("saddle-failure");
             root.set_text_content(Some(text::words(&language).event_failed));
@@ -86,8 +85,8 @@ pub async fn mount(
     }
 }
 
-/// The event of a file; none, and the reasons in the console, if it cannot be read.
-async fn event(source: &str, text: js_sys::Promise) -> Option<Event> {
+/// The event of a file, and the text of the file; none, and the reasons in the console, if it cannot be read.
+async fn event(source: &str, text: js_sys::Promise) -> Option<(Event, JsValue)> {
     let log = |reason: &str| host_events::log_error(&["saddle: ", source, "\n", reason].concat());
     let text = match JsFuture::from(text).await {
         Ok(text) => text,
@@ -103,11 +102,11 @@ async fn event(source: &str, text: js_sys::Promise) -> Option<Event> {
             return None;
         }
     };
-    let read = saddle_event::read_unexplained(&file);
-    if read.event.is_none() || read.has_warnings {
+    let read = saddle_event::read_event(&file);
+    if read.part.is_none() || read.has_warnings {
         explain::event(source.to_owned(), file);
     }
-    read.event
+    Some((read.part?, text))
 }
 
 fn show(host: HtmlElement, root: HtmlElement, event: Event, language: String, outside: Outside) -> Handle {
@@ -124,11 +123,6 @@ fn show(host: HtmlElement, root: HtmlElement, event: Event, language: String, ou
     });
     let race = made.get();
     if let Some(race) = race {
-        // A page with a profile is ready when that is painted; one without it has nothing to wait for.
-        match root.query_selector(".profile") {
-            Ok(Some(_)) => performance::mark_when_painted(performance::READY),
-            _ => performance::mark(performance::READY),
-        }
         race.tell_host("saddle-ready", false, &[]);
     }
     Handle { race, mounted: Some(Box::new(mounted)) }

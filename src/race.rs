@@ -8,10 +8,10 @@ use crate::{
     },
     chunk::Chunk,
     course::{self, explore::Explore, plan::Plan},
-    element::{Element, html},
+    element::{Element, html, set_style},
     explain, header,
     live::Live,
-    signup,
+    signup::{self, SignUp},
     text::{self, Words},
 };
 use leptos::{
@@ -23,7 +23,7 @@ use saddle_course::{
     drawing::{MapView, Window},
     packed::PackedTrack,
 };
-use saddle_event::{Distance, Event, track};
+use saddle_event::{Distance, Enrolment, Event, track};
 use std::{rc::Rc, sync::Arc};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -75,6 +75,8 @@ pub struct Race {
     pub units: Live<Units>,
     /// What looks closer at the course.
     pub explore: Chunk<Explore>,
+    /// What fills the place of the sign-up.
+    pub signup: Chunk<SignUp>,
     /// The visitor's language as a BCP 47 tag.
     pub language: Live<String>,
     /// The desk that the element asks for.
@@ -84,7 +86,10 @@ pub struct Race {
     /// The moment that the page is shown at, for demos and tests; empty for the clock.
     pub now: Live<String>,
     theme: Live<String>,
-    parts: Live<Parts>,
+    /// Whether the element shows the course.
+    pub has_course: Live<bool>,
+    /// Whether the element shows a form.
+    pub has_form: Live<bool>,
 }
 
 /// What stays as it is while the widget stands.
@@ -98,17 +103,10 @@ struct Fixed {
 pub struct Outside {
     /// The absolute URL of the event file.
     pub source: String,
+    /// The text of the event file.
+    pub file: JsValue,
     /// What fetches words and reads tracks.
     pub loader: Loader,
-}
-
-/// Which parts the element shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Parts {
-    #[default]
-    Both,
-    Course,
-    SignUp,
 }
 
 impl Race {
@@ -132,12 +130,14 @@ impl Race {
             plan: Chunk::new(course::plan::fetch),
             units: Live::new(Units::Metric),
             explore: Chunk::new(course::explore::fetch),
+            signup: Chunk::new(signup::fetch),
             language: Live::new(language),
             desk: Live::new(None),
             partner: Live::new(None),
             now: Live::new(String::new()),
             theme: Live::new(String::new()),
-            parts: Live::new(Parts::Both),
+            has_course: Live::new(true),
+            has_form: Live::new(true),
         };
         for name in ["distance", "partner", "desk", "theme", "now", "units", "view"] {
             race.set_attribute(name, race.attribute(name));
@@ -172,11 +172,10 @@ impl Race {
                 Some("imperial") => Units::Imperial,
                 _ => Units::Metric,
             }),
-            "view" => self.parts.set_if_new(match value.as_deref() {
-                Some("course") => Parts::Course,
-                Some("signup") => Parts::SignUp,
-                _ => Parts::Both,
-            }),
+            "view" => {
+                self.has_course.set_if_new(value.as_deref() != Some("signup"));
+                self.has_form.set_if_new(value.as_deref() != Some("course"));
+            }
             _ => {}
         }
     }
@@ -190,6 +189,9 @@ impl Race {
         }
         spawn_local(async move {
             text::load(&fixed.outside.loader, &language).await;
+            if self.signup.get_untracked().is_some() {
+                signup::load(self, text::words(&language).tag).await;
+            }
             // It may have been changed again while the words were on their way.
             if language == language_of(&fixed.host) {
                 self.language.set(language);
@@ -200,6 +202,17 @@ impl Race {
     /// The event.
     pub fn event(self) -> Arc<Event> {
         self.fixed().event.clone()
+    }
+
+    /// What a sign-up needs of the event file; nothing, and the reasons in the console, if there is a mistake in it.
+    pub fn read_enrolment(self) -> Option<Enrolment> {
+        let fixed = self.fixed();
+        let file = json::parse(&fixed.outside.file).ok()?;
+        let read = saddle_event::read_enrolment(&file);
+        if read.part.is_none() || read.has_warnings {
+            explain::event(fixed.outside.source.clone(), file);
+        }
+        read.part
     }
 
     /// What fetches words.
@@ -260,9 +273,12 @@ impl Race {
         }
     }
 
-    /// Whether the element shows a form.
-    pub fn has_form(self) -> bool {
-        self.parts.get_untracked() != Parts::Course
+    /// Shows or hides the page's own fallback link, below the widget.
+    pub fn show_fallback(self, is_shown: bool) {
+        let slot = self.shadow_root().and_then(|root| root.query_selector("slot").ok().flatten());
+        if let Some(slot) = slot {
+            set_style(&slot, "display", if is_shown { "" } else { "none" });
+        }
     }
 
     /// How many elements of this event that show a form stand before this one on the page.
@@ -395,20 +411,21 @@ pub fn language_of(host: &HtmlElement) -> String {
         .unwrap_or_else(|| "en".to_owned())
 }
 
-/// The whole widget. It is built anew when the language changes; what was typed and chosen lives in the state.
+/// The whole widget. Header and course are built anew when the language changes; what was chosen lives in the state.
 pub fn view(race: Race) -> Element {
-    let session = signup::Session::new(race);
     let appearance = move || appearance::appearance(&race.fixed().host, &race.theme.get()).as_str();
+    let want = move |_| signup::want(race);
     html("div")
         .class("saddle")
         .attr("part", "saddle")
         .attr_with("lang", move || Some(race.language.with(|language| text::words(language).tag).to_owned()))
         .attr_with("data-theme", move || Some(appearance().to_owned()))
+        .on("pointerdown", want)
+        .on("keydown", want)
         .region(move || {
             race.language.track();
-            let parts = race.parts.get();
-            let course = (parts != Parts::SignUp).then(|| course::view(race));
-            let signup = (parts != Parts::Course).then(|| signup::view(session));
-            [Some(header::view(race)), course, signup].into_iter().flatten().collect()
+            let course = race.has_course.get().then(|| course::view(race));
+            [Some(header::view(race)), course].into_iter().flatten().collect()
         })
+        .region(move || race.has_form.get().then(|| signup::place(race)).into_iter().collect())
 }

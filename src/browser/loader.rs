@@ -1,4 +1,4 @@
-//! What the loader does for the widget: it fetches words, and reads track files by a module of its own.
+//! What the loader does for the widget: it fetches words, sees what comes near the screen, and reads track files by a module of its own.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -23,16 +23,24 @@ extern "C" {
     #[wasm_bindgen(method, js_name = text)]
     fn promise_text(this: &Loader, file: &str) -> js_sys::Promise;
 
+    /// Has an element told when it is near the screen: by the event `near`, once.
+    #[wasm_bindgen(method)]
+    pub fn watch(this: &Loader, element: &web_sys::Element);
+
     #[wasm_bindgen(method, js_name = track)]
     fn promise_track(this: &Loader, url: &str, track_name: Option<&str>) -> js_sys::Promise;
 }
 
 impl Loader {
-    /// The texts of a language file, one a line, in the order of the file; the error is a sentence for the console.
-    pub async fn words(&self, file: &str) -> Result<String, String> {
-        match JsFuture::from(self.promise_words(file)).await {
-            Ok(texts) => Ok(texts.as_string().unwrap_or_default()),
-            Err(error) => Err(text_of(error)),
+    /// Has a language file fetched, at once: its texts, one a line, in the order of the file; the error is a sentence for
+    /// the console.
+    pub fn words(&self, file: &str) -> impl Future<Output = Result<String, String>> + use<> {
+        let texts = JsFuture::from(self.promise_words(file));
+        async {
+            match texts.await {
+                Ok(texts) => Ok(texts.as_string().unwrap_or_default()),
+                Err(error) => Err(text_of(error)),
+            }
         }
     }
 

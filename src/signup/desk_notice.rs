@@ -9,7 +9,7 @@ use crate::{
 /// The notice above the consent; it follows the country of residence.
 pub fn view(session: Session) -> Element {
     session.desk.track();
-    let (desk, words, language) = (session.desk(), session.race.words(), session.race.language_untracked());
+    let (desk, words, language) = (session.desk(), session.words(), session.race.language_untracked());
     let name = desk.name.pick(&language).to_owned();
     let desk_and_city = match &desk.city {
         Some(city) => [&name, " (", city.pick(&language), ")"].concat(),

@@ -3,12 +3,12 @@
 use super::{
     error_summary, outcome, sending,
     session::{Sending, Session},
-    words,
+    shown,
+    words::FormWords,
 };
 use crate::{
     chunk::{Chunk, chunk},
     element::Element,
-    text::Words,
 };
 use leptos::task::spawn_local;
 use saddle_signup::{FieldError, FieldName};
@@ -21,7 +21,7 @@ pub struct Dispatch {
     /// Looks for mistakes after a field has changed.
     pub check_again: fn(Session, FieldName),
     /// What a mistake asks the visitor to do.
-    pub mistake: fn(&Words, &FieldError) -> String,
+    pub mistake: fn(&FormWords, &FieldError) -> String,
     /// All mistakes in one place.
     pub error_summary: fn(Session) -> Option<Element>,
     /// The sign-up has arrived.
@@ -38,7 +38,7 @@ chunk! {
         Dispatch {
             send: sending::send,
             check_again: Session::check_again,
-            mistake: words::mistake,
+            mistake: shown::mistake,
             error_summary: error_summary::view,
             accepted: outcome::accepted,
             not_accepted: outcome::not_accepted,

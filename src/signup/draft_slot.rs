@@ -1,6 +1,6 @@
 //! Where each of a page's forms for one event keeps its draft.
 
-use crate::race::Race;
+use crate::{browser::draft_storage, race::Race};
 use leptos::prelude::StoredValue;
 use std::cell::RefCell;
 
@@ -27,7 +27,7 @@ pub fn take(race: Race) -> String {
     let event_id = &race.event().id;
     let mut number = race.forms_before() + 1;
     let mut slot = named(event_id, number);
-    if race.has_form() {
+    if race.has_form.get_untracked() {
         while TAKEN.with_borrow(|taken| taken.contains(&slot)) {
             number += 1;
             slot = named(event_id, number);
@@ -40,4 +40,19 @@ pub fn take(race: Race) -> String {
 
 fn named(event_id: &str, number: usize) -> String {
     if number == 1 { event_id.to_owned() } else { [event_id, ":", &number.to_string()].concat() }
+}
+
+/// Whether a draft of this event waits in this tab, in the first slot.
+pub fn is_kept(race: Race) -> bool {
+    draft_storage::read(&draft_key(&race.event().id)).is_some()
+}
+
+/// Where a slot's draft is kept.
+pub fn draft_key(draft_slot: &str) -> String {
+    ["saddle:draft:", draft_slot].concat()
+}
+
+/// Where the moment is kept at which a slot's draft was begun.
+pub fn began_key(draft_slot: &str) -> String {
+    ["saddle:began:", draft_slot].concat()
 }

@@ -1,6 +1,6 @@
 //! What is wrong with the form, in one place that takes the focus, each mistake leading to its field.
 
-use super::{field::control_id, session::Session, words::mistake};
+use super::{field::control_id, session::Session, shown::mistake};
 use crate::element::{Element, html};
 use saddle_signup::FieldError;
 
@@ -22,14 +22,14 @@ pub fn view(session: Session) -> Option<Element> {
             .attr("id", ID)
             .attr("role", "alert")
             .attr("tabindex", "-1")
-            .child(html("h4").text(session.race.words().problems))
+            .child(html("h4").text(session.words().problems))
             .child(list),
     )
 }
 
 fn item(session: Session, error: &FieldError) -> Element {
     let id = control_id(error.field);
-    let link = html("a").attr("href", &["#", &id].concat()).text(&mistake(session.race.words(), error));
+    let link = html("a").attr("href", &["#", &id].concat()).text(&mistake(session.words(), error));
     // An address cannot point into a shadow root.
     html("li").child(link.on("click", move |event| {
         event.prevent_default();

@@ -5,7 +5,6 @@ use crate::{
     browser::{clipboard, clock, download::download},
     element::{Element, html},
     live::Live,
-    race::Race,
     text::fill,
 };
 use leptos::task::spawn_local;
@@ -16,7 +15,7 @@ use saddle_signup::{
 
 /// The panel. What it offers follows what stands in the form.
 pub fn view(session: Session) -> Element {
-    let words = session.race.words();
+    let words = session.words();
     let text = Live::new(String::new());
     // Made once: who has opened it to read along keeps it open while typing.
     let whole = html("details")
@@ -39,17 +38,17 @@ pub fn view(session: Session) -> Element {
 
 /// Where the mail goes; another residence is another desk.
 fn address(session: Session) -> Element {
-    let (desk, words) = (session.desk(), session.race.words());
-    let placeholder = desk.placeholder.then(|| html("span").class("placeholder").text(words.placeholder));
+    let (desk, words) = (session.desk(), session.words());
+    let placeholder =
+        desk.placeholder.then(|| html("span").class("placeholder").text(session.race.words().placeholder));
     html("p").text(&fill(words.by_mail_how, &[("mailbox", &desk.email)])).children(placeholder)
 }
 
 /// The ways to send a message; `whole` shows its text, `shown_text`, to those who copy by hand.
 fn offers(session: Session, message: &Message, shown_text: Live<String>, whole: &Element) -> Element {
-    let race = session.race;
-    let words = race.words();
+    let words = session.words();
     let mailbox = session.desk().email;
-    let around = mail_words(race);
+    let around = mail_words(session);
     let link = mailto_link(message, &mailbox, &around);
     let text = plain_text(message, &around);
     let eml = eml_file(message, &mailbox, &around, (clock::browser_now_ms() / 1000.0) as u64);
@@ -112,8 +111,8 @@ fn button(text: &str, action: &str, press: impl Fn() + 'static) -> Element {
 }
 
 /// The words around the visitor's own, in the visitor's language.
-fn mail_words(race: Race) -> Words<'static> {
-    let words = race.words();
+fn mail_words(session: Session) -> Words<'static> {
+    let words = session.words();
     Words {
         subject: words.mail_subject,
         intro: words.mail_intro,

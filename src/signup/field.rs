@@ -1,6 +1,6 @@
 //! One field of the form: label, hint, control, and what is wrong with it.
 
-use super::{session::Session, words::label};
+use super::{session::Session, shown::label};
 use crate::{
     browser::intl,
     element::{Element, html},
@@ -39,15 +39,15 @@ pub fn view(session: Session, name: FieldName, required: bool) -> Element {
 
 /// What helps to answer a field: the event's own words where it has some, else the widget's.
 fn hint(session: Session, name: FieldName) -> String {
-    let (event, language) = (session.race.event(), session.race.language_untracked());
+    let (event, enrolment) = (session.race.event(), session.enrolment());
     let of_event = match name {
-        FieldName::Payment => event.form.payment_note.as_ref(),
+        FieldName::Payment => enrolment.form.payment_note.as_ref(),
         FieldName::Reference => event.series.as_ref().and_then(|series| series.gift.as_ref()),
         _ => None,
     };
     match of_event {
-        Some(texts) => texts.pick(&language).to_owned(),
-        None => session.race.words().field(name).hint.to_owned(),
+        Some(texts) => texts.pick(&session.race.language_untracked()).to_owned(),
+        None => session.words().field(name).hint.to_owned(),
     }
 }
 
@@ -62,7 +62,7 @@ fn error_view(session: Session, name: FieldName) -> Element {
         session.errors.with(|errors| {
             let error = errors.iter().find(|error| error.field == name.error_field());
             let told = error.zip(session.dispatch.get());
-            told.map_or_else(String::new, |(error, dispatch)| (dispatch.mistake)(session.race.words(), error))
+            told.map_or_else(String::new, |(error, dispatch)| (dispatch.mistake)(session.words(), error))
         })
     })
 }
@@ -79,8 +79,7 @@ fn described_by(session: Session, name: FieldName) -> String {
 }
 
 fn optional_mark(session: Session, required: bool) -> Option<Element> {
-    (!required)
-        .then(|| html("span").class("optional").text(&[" (", session.race.words().optional, ")"].concat()))
+    (!required).then(|| html("span").class("optional").text(&[" (", session.words().optional, ")"].concat()))
 }
 
 /// What holds a field: an element whose class names the field and whose mark says that it is wrong.
@@ -95,7 +94,7 @@ fn labelled(session: Session, name: FieldName, required: bool, control: Element)
     let label = html("label")
         .class("label")
         .attr("for", &control_id(name))
-        .text(&label(session.race, name))
+        .text(&label(session, name))
         .children(optional_mark(session, required));
     holder(session, name, "div", "field")
         .child(label)
@@ -153,7 +152,7 @@ fn typed(session: Session, name: FieldName) -> String {
 }
 
 fn country_select(session: Session, name: FieldName) -> Element {
-    let words = session.race.words();
+    let words = session.words();
     let regions = intl::sorted_regions(words.tag, countries());
     let option = |code: &str, text: &str| html("option").attr("value", code).text(text);
     control(session, name, "select")
@@ -192,15 +191,15 @@ fn radios(session: Session, name: FieldName, required: bool) -> Element {
         html("label").class("choice").child(button).child(html("span").text(&text))
     });
     let controls = html("div").class("choices").children(buttons);
-    group(session, name, required, &label(session.race, name), controls)
+    group(session, name, required, &label(session, name), controls)
 }
 
 fn date_of_birth(session: Session, required: bool) -> Element {
-    let words = session.race.words();
+    let words = session.words();
     let part = |name: FieldName| {
         html("div")
             .class(&["date-part ", name.as_str()].concat())
-            .child(html("label").attr("for", &control_id(name)).text(&label(session.race, name)))
+            .child(html("label").attr("for", &control_id(name)).text(&label(session, name)))
             .child(text_input(session, name))
     };
     // Each language writes a date in its own order.
@@ -219,8 +218,6 @@ fn tick_box(session: Session, name: FieldName) -> Element {
         .on("change", move |event| session.set(name, if event_target_checked(&event) { "yes" } else { "" }));
     holder(session, name, "div", "field tick")
         .child(error_view(session, name))
-        .child(
-            html("label").class("choice").child(input).child(html("span").text(&label(session.race, name))),
-        )
+        .child(html("label").class("choice").child(input).child(html("span").text(&label(session, name))))
         .children(hint_view(session, name))
 }

@@ -137,7 +137,7 @@ fn is_submitting_enter(event: &Event) -> bool {
 
 fn button_words(session: Session) -> &'static str {
     session.desk.track();
-    let words = session.race.words();
+    let words = session.words();
     match session.desk().delivery {
         Delivery::Mailto => words.prepare_mail,
         Delivery::Post { .. } => words.send,
@@ -145,7 +145,7 @@ fn button_words(session: Session) -> &'static str {
 }
 
 fn progress_words(session: Session) -> String {
-    let words = session.race.words();
+    let words = session.words();
     match session.sending.get() {
         Sending::Idle if session.is_stuck.get() => fill(words.stuck, &[("mailbox", &session.desk().email)]),
         Sending::Idle => String::new(),
@@ -183,7 +183,7 @@ fn section_view(session: Session, section: Section) -> Element {
 }
 
 fn title(session: Session, section: Section) -> &'static str {
-    let words = session.race.words();
+    let words = session.words();
     match section {
         Section::Race => words.section_race,
         Section::Runner => words.section_runner,
@@ -205,5 +205,5 @@ fn trap(session: Session) -> Element {
     html("div")
         .class("trap")
         .attr("aria-hidden", "true")
-        .child(html("label").text(session.race.words().trap).child(input))
+        .child(html("label").text(session.words().trap).child(input))
 }

@@ -1,4 +1,7 @@
-//! The sign-up on the screen: whether one can sign up, the form, and what became of it.
+//! The sign-up on the screen: its place, and the door to a chunk that fills it.
+//!
+//! The course comes first on the page, so the form is fetched when its place comes near the screen, when the visitor first
+//! touches the widget, or when a draft waits in it.
 
 mod desk_notice;
 mod dispatch;
@@ -8,83 +11,127 @@ mod fallback;
 mod field;
 mod form;
 mod outcome;
+mod screen;
 mod sending;
 mod session;
+mod shown;
 mod words;
 
-pub use session::Session;
-
 use crate::{
-    browser::{clock, intl},
+    chunk::chunk,
     element::{Element, html},
+    live::Live,
     race::Race,
-    text::fill,
+    text,
 };
-use saddle_event::Instant;
-use saddle_signup::{Registration, registration::State};
+use leptos::task::spawn_local;
 
 /// The id of the heading in the shadow root.
 const TITLE_ID: &str = "sign-up-title";
 
-/// The sign-up part of the widget.
-pub fn view(session: Session) -> Element {
-    let race = session.race;
-    let title =
-        html("h3").class("title").attr("id", TITLE_ID).attr("tabindex", "-1").text(race.words().sign_up);
-    // Where the focus goes when the form is emptied.
-    let thanks = html("p").class("progress").attr("role", "status").text_with(move || {
-        if session.has_sent_mail.get() { race.words().thanks.to_owned() } else { String::new() }
+/// What the chunk gives.
+#[derive(Clone, Copy)]
+pub struct SignUp {
+    /// What fills the place, once words are here.
+    pub view: fn(Race) -> Element,
+    /// Whether the words of a file are here.
+    pub has_words: fn(&str) -> bool,
+    /// Takes the words of a file.
+    pub take_words: fn(&'static str, &'static str),
+}
+
+chunk! {
+    /// Fetches it.
+    pub fn fetch() -> SignUp = signup {
+        SignUp { view: screen::view, has_words: words::are_here, take_words: words::take }
+    }
+}
+
+/// The place of the sign-up: its heading, and below it what the chunk shows.
+pub fn place(race: Race) -> Element {
+    let stage = Stage { race, shown: Live::new(None), has_failed: Live::new(false) };
+    let title = html("h3").class("title").attr("id", TITLE_ID).attr("tabindex", "-1").text_with(move || {
+        race.language.track();
+        race.words().sign_up.to_owned()
     });
-    html("section").class("sign-up").attr("part", "sign-up").child(title).child(thanks).region(move || {
-        race.now.track();
-        let words = race.words();
-        vec![match state(race) {
-            State::Open => open(session),
-            State::NotYetOpen => quiet(&fill(words.not_yet_open, &[("date", &opening_day(race))])),
-            State::Full => quiet(words.full),
-            State::Closed => quiet(words.closed),
-            State::Past => quiet(words.past),
-        }]
-    })
+    let place = html("section")
+        .class("sign-up")
+        .attr("part", "sign-up")
+        .attr_with("data-waiting", move || stage.shown.with(Option::is_none).then(String::new))
+        .on("near", move |_| spawn_local(stage.fill()))
+        .child(title)
+        .region(move || match stage.shown.get() {
+            Some(signup) => vec![(signup.view)(race)],
+            None if stage.has_failed.get() => vec![failure(stage)],
+            None => Vec::new(),
+        });
+    if draft_slot::is_kept(race) {
+        spawn_local(stage.fill());
+    }
+    race.loader().watch(place.node());
+    place
 }
 
-fn quiet(text: &str) -> Element {
-    html("p").class("state").text(text)
+/// Has the form fetched before its place is near: whoever has touched the widget is likely to want it.
+pub fn want(race: Race) {
+    if race.has_form.get_untracked() {
+        spawn_local(async move {
+            let tag = race.words().tag;
+            load(race, tag).await;
+        });
+    }
 }
 
-/// The form, or in its place that the sign-up has arrived.
-fn open(session: Session) -> Element {
-    html("div").region(move || {
-        // Only what has been sent can be accepted, so the chunk that shows it is here.
-        let accepted = session.is_accepted.get().then(|| session.dispatch.get()).flatten();
-        vec![match accepted {
-            Some(dispatch) => (dispatch.accepted)(session),
-            None => {
-                session.round.track();
-                form::view(session)
-            }
-        }]
-    })
+/// Fetches the chunk and, at the same time, its words in a language (the `tag` of a language file); nothing if either
+/// cannot be had.
+pub async fn load(race: Race, tag: &str) -> Option<SignUp> {
+    let file = text::file(tag);
+    if let Some(signup) = race.signup.get_untracked()
+        && (signup.has_words)(file)
+    {
+        return Some(signup);
+    }
+    let fetch = |file: &str| text::fetch(&race.loader(), &["signup/", file].concat());
+    let texts = fetch(file);
+    let signup = race.signup.fetched().await?;
+    match texts.await {
+        Some(texts) => (signup.take_words)(file, texts),
+        // As everywhere: what cannot be had in the visitor's language is said in English.
+        None => (signup.take_words)("en", fetch("en").await?),
+    }
+    Some(signup)
 }
 
-fn state(race: Race) -> State {
-    let event = race.event();
-    let registration = Registration {
-        opens_s: event.registration.opens.map(Instant::unix_s),
-        closes_s: event.registration.closes.map(Instant::unix_s),
-        race_day: event.date,
-        places_left: None,
-    };
-    let now_s = (clock::now_ms(&race.now.get_untracked()) / 1000.0) as u64;
-    registration.state(now_s, session::today(race))
+/// What stands in the place.
+#[derive(Clone, Copy)]
+struct Stage {
+    race: Race,
+    shown: Live<Option<SignUp>>,
+    has_failed: Live<bool>,
 }
 
-/// The day on which sign-ups open, where the race is.
-fn opening_day(race: Race) -> String {
-    let event = race.event();
-    event
-        .registration
-        .opens
-        .and_then(|opens| intl::day_in_zone(opens.unix_s() as f64 * 1000.0, event.time_zone.as_str()))
-        .map_or_else(String::new, |day| intl::day(race.words().tag, &day))
+impl Stage {
+    async fn fill(self) {
+        self.has_failed.set_if_new(false);
+        let signup = load(self.race, self.race.words().tag).await;
+        if signup.is_none() {
+            self.has_failed.set(true);
+            self.race.show_fallback(true);
+        } else if self.shown.with_untracked(Option::is_none) {
+            self.race.show_fallback(false);
+            self.shown.set(signup);
+        }
+    }
+}
+
+/// The form did not come: a line and a button, and below the widget the page's own fallback link.
+fn failure(stage: Stage) -> Element {
+    let words = stage.race.words();
+    html("div").child(html("p").class("trouble").attr("role", "status").text(words.form_failed)).child(
+        html("button")
+            .attr("type", "button")
+            .class("secondary")
+            .on("click", move |_| spawn_local(stage.fill()))
+            .text(words.fetch_again),
+    )
 }

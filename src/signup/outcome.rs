@@ -22,9 +22,9 @@ pub fn accepted(session: Session) -> Element {
     else {
         return panel;
     };
-    let (words, language) = (session.race.words(), session.race.language_untracked());
-    let event = session.race.event();
-    let desk = event.desks.iter().find(|desk| desk.id == message.desk_id);
+    let (words, language) = (session.words(), session.race.language_untracked());
+    let enrolment = session.enrolment();
+    let desk = enrolment.desks.iter().find(|desk| desk.id == message.desk_id);
     let desk = desk.map_or("", |desk| desk.name.pick(&language));
     let email = message.lines.iter().find(|line| line.key == "email").map_or("", |line| line.shown.as_str());
     let next = fill(words.accepted_next, &[("desk", desk), ("email", email)]);
@@ -50,7 +50,7 @@ pub fn accepted(session: Session) -> Element {
 /// Everything but accepted: what it means, "try again" where that is safe, and the fallback.
 pub fn not_accepted(session: Session) -> Option<Element> {
     let report = session.report.get().filter(|report| !report.is_accepted())?;
-    let words = session.race.words();
+    let words = session.words();
     let told = Told::of(session, &report);
     let again = || {
         html("button")
@@ -88,7 +88,7 @@ struct Told {
 
 impl Told {
     fn of(session: Session, report: &Report) -> Self {
-        let words = session.race.words();
+        let words = session.words();
         let told = |kind, title: &str, next| Self {
             kind,
             title: title.to_owned(),

@@ -2,7 +2,8 @@
 
 use super::{
     dispatch::{self, DispatchChunk},
-    draft_slot,
+    draft_slot::{self, began_key, draft_key},
+    words::{self, FormWords},
 };
 use crate::{
     browser::{clock, draft_storage, json, random},
@@ -10,11 +11,13 @@ use crate::{
     live::Live,
     race::Race,
 };
-use saddle_event::Desk;
+use leptos::prelude::{GetValue, LocalStorage, StoredValue};
+use saddle_event::{Desk, Enrolment};
 use saddle_signup::{
     Answers, Asked, Conditions, Date, Draft, FieldError, FieldName, Message, Outcome, Problem, Submission,
     Unknown, choose_desk, is_minor, validate,
 };
+use std::rc::Rc;
 
 /// Where the sending stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,6 +64,7 @@ impl Report {
 pub struct Session {
     /// The race it is for.
     pub race: Race,
+    enrolment: StoredValue<Rc<Enrolment>, LocalStorage>,
     /// What was typed.
     pub answers: Live<Answers>,
     /// The index of the desk that it goes to.
@@ -97,8 +101,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// A sign-up with what an earlier visit of this tab left in the form.
-    pub fn new(race: Race) -> Self {
+    /// A sign-up with what an earlier visit of this tab left in the form; nothing if the event file has mistakes in what
+    /// a sign-up needs.
+    pub fn new(race: Race) -> Option<Self> {
         let event = race.event();
         let slot = draft_slot::take(race);
         let kept = draft_storage::read(&draft_key(&slot)).and_then(|text| kept_draft(&text, &event.id));
@@ -112,9 +117,13 @@ impl Session {
         };
         let may_have_arrived = submission.may_have_arrived().is_some_and(|sent| *sent == answers);
         let answers = Live::new(answers);
-        let desk = Live::derived(move || {
-            race.desk.track();
-            desk_index(race, answers.get())
+        let enrolment = Rc::new(race.read_enrolment()?);
+        let desk = Live::derived({
+            let enrolment = Rc::clone(&enrolment);
+            move || {
+                race.desk.track();
+                desk_index(race, &enrolment, &answers.get())
+            }
         });
         // A reload does not begin anew: whoever comes back has taken longer, not less.
         let began_ms = draft_storage::read(&began_key(&slot))
@@ -124,6 +133,7 @@ impl Session {
         let report = Live::new(None::<Report>);
         let session = Self {
             race,
+            enrolment: StoredValue::new_local(enrolment),
             answers,
             desk,
             minor: Live::derived(move || answers.with(|answers| is_minor(answers, &conditions(race)))),
@@ -150,7 +160,7 @@ impl Session {
             // The page was left while a sign-up was on its way: say so, and offer the fallback.
             session.dispatch.then(move |dispatch| (dispatch.resume)(session));
         }
-        session
+        Some(session)
     }
 
     /// The picker above and the form ask the same question.
@@ -175,22 +185,32 @@ impl Session {
         }));
     }
 
+    /// Who takes sign-ups, and what they are asked.
+    pub fn enrolment(self) -> Rc<Enrolment> {
+        self.enrolment.get_value()
+    }
+
+    /// The words of the form in the visitor's language, without following it.
+    pub fn words(self) -> &'static FormWords {
+        words::words(self.race.words().tag)
+    }
+
     /// The desk that the sign-up goes to.
     pub fn desk(self) -> Desk {
-        let event = self.race.event();
+        let enrolment = self.enrolment();
         // Not from the signal: it follows only after the change that is being handled.
-        event.desks[desk_index(self.race, self.answers.get_untracked())].clone()
+        enrolment.desks[desk_index(self.race, &enrolment, &self.answers.get_untracked())].clone()
     }
 
     /// The fields that this visitor is asked, in their order.
     pub fn asked(self) -> Vec<Asked> {
         let minor = self.answers.with_untracked(|answers| is_minor(answers, &conditions(self.race)));
-        self.race.event().asked(&self.desk().id, minor)
+        self.enrolment().asked(&self.race.event(), &self.desk().id, minor)
     }
 
     /// What a field offers to choose from: ids, and their names in the visitor's language.
     pub fn options(self, name: FieldName) -> Vec<(String, String)> {
-        let shown = super::words::ShownAnswers::new(self.race);
+        let shown = super::shown::ShownAnswers::new(self);
         let choices =
             self.asked().into_iter().find(|asked| asked.name == name).and_then(|asked| asked.choices);
         choices
@@ -241,7 +261,7 @@ impl Session {
     pub fn keep_draft(self) {
         // Nothing is left of an accepted sign-up, and a widget without a form has nothing of its own to keep.
         if self.report.with_untracked(|report| report.as_ref().is_some_and(Report::is_accepted))
-            || !self.race.has_form()
+            || !self.race.has_form.get_untracked()
         {
             return;
         }
@@ -320,7 +340,7 @@ impl Session {
         let fields: Vec<FieldName> = self.asked().iter().map(|asked| asked.name).collect();
         let answers = self.answers.get_untracked();
         let spent_s = (clock::browser_now_ms() - self.began_ms.get_untracked()) / 1000.0;
-        let shown = super::words::ShownAnswers::new(self.race);
+        let shown = super::shown::ShownAnswers::new(self);
         let submission =
             self.submission.get_untracked().unwrap_or_else(|| Submission::new(random::sixteen_bytes()));
         Message {
@@ -344,13 +364,12 @@ impl Session {
 }
 
 /// Which desk serves whoever gave these answers.
-fn desk_index(race: Race, answers: Answers) -> usize {
-    let event = race.event();
-    let desks = event.signup_desks();
+fn desk_index(race: Race, enrolment: &Enrolment, answers: &Answers) -> usize {
+    let desks = enrolment.signup_desks();
     let forced = race.desk.get_untracked();
-    let chosen = choose_desk(&desks, &answers, forced.as_deref()).map(|desk| desk.id.as_str());
+    let chosen = choose_desk(&desks, answers, forced.as_deref()).map(|desk| desk.id.as_str());
     // An event that has no desk was refused when it was read.
-    event.desks.iter().position(|desk| Some(desk.id.as_str()) == chosen).unwrap_or_default()
+    enrolment.desks.iter().position(|desk| Some(desk.id.as_str()) == chosen).unwrap_or_default()
 }
 
 fn fresh_answers(race: Race) -> Answers {
@@ -390,12 +409,4 @@ fn kept_draft(text: &str, event_id: &str) -> Option<Draft> {
 fn forget(draft_slot: &str) {
     draft_storage::clear(&draft_key(draft_slot));
     draft_storage::clear(&began_key(draft_slot));
-}
-
-fn began_key(draft_slot: &str) -> String {
-    ["saddle:began:", draft_slot].concat()
-}
-
-fn draft_key(draft_slot: &str) -> String {
-    ["saddle:draft:", draft_slot].concat()
 }

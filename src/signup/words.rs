@@ -1,82 +1,186 @@
-//! The answers and the mistakes in the visitor's words.
+//! The words of the form: files of their own, `public/words/signup/<language>.json`, fetched with it.
 
-use crate::{
-    browser::intl::{self, RegionNames},
-    race::Race,
-    text::{Words, fill},
+use crate::text::{self, has_key, ordered_words};
+use saddle_signup::FieldName;
+use std::cell::RefCell;
+
+/// What the form says about one field.
+#[derive(Clone, Copy)]
+pub struct FieldWords {
+    /// The question; `{series}` stands for the race series.
+    pub label: &'static str,
+    /// What helps to answer it; empty where nothing does.
+    pub hint: &'static str,
+    /// What to do when it was left empty.
+    pub missing: &'static str,
+}
+
+ordered_words! {
+    /// Every word of the form and of what becomes of a sign-up.
+    pub struct FormWords in "/form_keys.rs";
+    tag,
+    /// `{date}`
+    not_yet_open,
+    full,
+    closed,
+    past,
+    optional,
+    choose,
+    section_race,
+    section_trip,
+    section_runner,
+    section_emergency,
+    section_guardian,
+    section_rest,
+    date_of_birth,
+    /// `{desk}`
+    goes_to,
+    /// `{desk}`
+    privacy_of,
+    trap,
+    send,
+    prepare_mail,
+    sending,
+    /// `{seconds}`
+    sending_again,
+    /// `{mailbox}`
+    stuck,
+    problems,
+    not_a_choice,
+    not_an_email,
+    not_a_phone,
+    not_a_date,
+    in_the_future,
+    /// `{age}`
+    too_young,
+    not_a_country,
+    /// `{limit}`
+    too_long,
+    accepted,
+    /// `{desk}` `{email}`
+    accepted_next,
+    reference,
+    desk_reference,
+    you_sent,
+    another,
+    refused,
+    refused_next,
+    not_now,
+    not_now_next,
+    unknown,
+    unknown_next,
+    opaque,
+    opaque_next,
+    /// `{desk}`
+    mailbox,
+    mailbox_next,
+    nothing_lost,
+    try_again,
+    by_mail,
+    /// `{mailbox}`
+    by_mail_how,
+    open_mail,
+    open_mail_short,
+    copy,
+    copied,
+    copy_failed,
+    save_mail,
+    save_text,
+    whole_text,
+    i_sent_it,
+    thanks,
+    mail_subject,
+    mail_intro,
+    mail_paste,
+    mail_event,
+    mail_replaces,
+    mail_partner,
+    yes,
+}
+
+impl FormWords {
+    /// What the form says about a field.
+    pub fn field(&self, name: FieldName) -> FieldWords {
+        let at = |part: usize| self.others.get(3 * name as usize + part).copied().unwrap_or_default();
+        FieldWords { label: at(0), hint: at(1), missing: at(2) }
+    }
+}
+
+const _: () = {
+    let mut field = 0;
+    while field < FieldName::ALL.len() {
+        let (name, index) = (FieldName::ALL[field].as_str(), KEYS.len() + 3 * field);
+        assert!(
+            has_key(KEYS_IN_FILE, index, "field_", name)
+                && has_key(KEYS_IN_FILE, index + 1, "hint_", name)
+                && has_key(KEYS_IN_FILE, index + 2, "missing_", name),
+            "a field needs field_, hint_ and missing_ in public/words/signup/en.json, in the order of FieldName::ALL"
+        );
+        field += 1;
+    }
+    assert!(
+        KEYS_IN_FILE.len() == KEYS.len() + 3 * FieldName::ALL.len(),
+        "public/words/signup/en.json has a key that nobody reads"
+    );
 };
-use saddle_signup::{FieldError, FieldName, Problem};
 
-/// Names fields and puts values into words.
-pub struct ShownAnswers {
-    race: Race,
-    regions: RegionNames,
+thread_local! {
+    /// The languages that are here, by the names of their files, for all widgets of the page.
+    static HERE: RefCell<Vec<(&'static str, &'static FormWords)>> = const { RefCell::new(Vec::new()) };
 }
 
-impl ShownAnswers {
-    /// In the race's current language.
-    pub fn new(race: Race) -> Self {
-        Self { race, regions: RegionNames::new(race.words().tag) }
-    }
+/// Whether the words of a file are here.
+pub fn are_here(file: &str) -> bool {
+    HERE.with_borrow(|here| here.iter().any(|(known, _)| *known == file))
+}
 
-    /// The label of a field; the three inputs of a date of birth are one line, named by its day.
-    pub fn label(&self, name: FieldName) -> String {
-        match name {
-            FieldName::BirthDay => self.race.words().date_of_birth.to_owned(),
-            _ => label(self.race, name),
-        }
-    }
-
-    /// A value as a person reads it.
-    pub fn value(&self, name: FieldName, value: &str) -> String {
-        let event = self.race.event();
-        let language = self.race.language_untracked();
-        match name {
-            FieldName::Distance => event
-                .distances
-                .iter()
-                .find(|distance| distance.id == value)
-                .map_or_else(|| value.to_owned(), |distance| distance.name.pick(&language).to_owned()),
-            FieldName::Nationality | FieldName::Residence => self.regions.name(value),
-            FieldName::Reference | FieldName::Consent | FieldName::GuardianConsent => {
-                self.race.words().yes.to_owned()
-            }
-            FieldName::BirthDay => value.to_owned(),
-            _ => event
-                .form
-                .choices(name)
-                .and_then(|choices| choices.iter().find(|choice| choice.id == value))
-                .map_or_else(|| value.to_owned(), |choice| choice.name.pick(&language).to_owned()),
-        }
+/// Takes the texts of a file, one a line, in its order. They are kept for the life of the page.
+pub fn take(file: &'static str, texts: &'static str) {
+    if !are_here(file) {
+        let words = Box::leak(Box::new(FormWords::read(texts)));
+        HERE.with_borrow_mut(|here| here.push((file, words)));
     }
 }
 
-/// The label of a field, with the series' name where it is asked about.
-pub fn label(race: Race, name: FieldName) -> String {
-    with_series(race, race.words().field(name).label)
+/// The words for a BCP 47 tag; where they are not here, those that came first.
+pub fn words(tag: &str) -> &'static FormWords {
+    let file = text::file(tag);
+    let found = HERE.with_borrow(|here| {
+        here.iter().find(|(known, _)| *known == file).or(here.first()).map(|(_, words)| *words)
+    });
+    // The form is built when words are here.
+    found.unwrap_or_else(|| Box::leak(Box::new(FormWords::read(""))))
 }
 
-/// Puts the name of the race series into a text.
-fn with_series(race: Race, template: &str) -> String {
-    let event = race.event();
-    let series = event.series.as_ref().map_or("", |series| series.name.pick(&race.language_untracked()));
-    fill(template, &[("series", series)])
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::agreement;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-/// What a mistake asks the visitor to do.
-pub fn mistake(words: &Words, error: &FieldError) -> String {
-    match &error.problem {
-        Problem::Missing => words.field(error.field).missing.to_owned(),
-        Problem::NotAChoice => words.not_a_choice.to_owned(),
-        Problem::NotAnEmail => words.not_an_email.to_owned(),
-        Problem::NotAPhone(_) => words.not_a_phone.to_owned(),
-        Problem::NotADate => words.not_a_date.to_owned(),
-        Problem::InTheFuture => words.in_the_future.to_owned(),
-        Problem::TooYoung { minimum } => fill(words.too_young, &[("age", &minimum.to_string())]),
-        Problem::NotACountry => words.not_a_country.to_owned(),
-        Problem::TooLong { limit } => {
-            fill(words.too_long, &[("limit", &intl::number(words.tag, *limit as f64, 0, false))])
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    const FILES: [&str; 3] = [
+        include_str!("../../public/words/signup/en.json"),
+        include_str!("../../public/words/signup/zh-Hans.json"),
+        include_str!("../../public/words/signup/ko.json"),
+    ];
+
+    #[wasm_bindgen_test]
+    fn the_languages_agree() {
+        // Where a field needs no hint there is none.
+        agreement::check(&FILES, |key| key.starts_with("hint_"));
+    }
+
+    #[wasm_bindgen_test]
+    fn every_word_is_in_its_place() {
+        let texts: Vec<String> = KEYS_IN_FILE.iter().map(|key| agreement::text(FILES[0], key)).collect();
+        let words = FormWords::read(String::leak(texts.join("\n")));
+        for name in FieldName::ALL {
+            let of = |part: &str| agreement::text(FILES[0], &[part, name.as_str()].concat());
+            let field = words.field(name);
+            assert_eq!([field.label, field.hint, field.missing], [of("field_"), of("hint_"), of("missing_")]);
         }
-        Problem::Refused(reason) => reason.clone(),
+        assert_eq!(words.yes, agreement::text(FILES[0], "yes"));
     }
 }

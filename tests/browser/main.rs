@@ -10,6 +10,7 @@ mod fallback;
 mod first_light;
 mod layout;
 mod map;
+mod on_use;
 mod planner;
 mod profile;
 mod registration;

@@ -73,13 +73,17 @@ impl<'a> Widget<'a> {
         self.browser.wait_for(&with_names(body), vec![json!(self.host), values], deadline).await
     }
 
-    /// Waits until the sign-up stands there, or what stands in its place.
+    /// Waits until the widget stands there with all its parts. The form is fetched when it comes near the screen, so the
+    /// page is scrolled there, and back to its top.
     ///
     /// # Errors
     /// It never does.
     pub async fn wait_until_ready(&self) -> Result<()> {
-        let ready = "return !!root?.querySelector('.form, .state, .outcome, .saddle > section')";
-        self.wait_for(ready, Value::Null).await.map(drop)
+        let ready = "const waiting = root?.querySelector('.sign-up[data-waiting]');
+            waiting?.scrollIntoView();
+            return !waiting && !!root?.querySelector('.saddle > section')";
+        self.wait_for(ready, Value::Null).await?;
+        self.script("scrollTo(0, 0)", Value::Null).await.map(drop)
     }
 
     /// The text of the first element of a CSS selector, as the visitor sees it; `None` if there is none.

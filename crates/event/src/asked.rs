@@ -1,39 +1,40 @@
 //! What the form asks one visitor: it depends on the desk that will answer, and on whether a guardian must agree.
 
+use crate::enrolment::Enrolment;
 use crate::event::Event;
 use saddle_signup::{Asked, FieldName};
 
-impl Event {
+impl Enrolment {
     /// The fields in the order of the form, with the choices that the desk offers.
     ///
     /// A field whose choices all belong to other desks is not asked; a guardian is asked for only if `minor`, and then
     /// always.
-    pub fn asked(&self, desk_id: &str, minor: bool) -> Vec<Asked> {
+    pub fn asked(&self, event: &Event, desk_id: &str, minor: bool) -> Vec<Asked> {
         let mut asked = Vec::new();
         for field in &self.form.fields {
             if minor || !is_guardian(field.name) {
-                self.ask(&mut asked, field.name, field.required, desk_id);
+                self.ask(&mut asked, event, field.name, field.required, desk_id);
             }
         }
         for name in GUARDIAN {
             // A minor cannot sign up alone, whatever the form lists.
             if minor && self.form.fields.iter().all(|field| field.name != name) {
-                self.ask(&mut asked, name, true, desk_id);
+                self.ask(&mut asked, event, name, true, desk_id);
             }
         }
         asked
     }
 
-    fn ask(&self, asked: &mut Vec<Asked>, name: FieldName, required: bool, desk_id: &str) {
-        let choices = self.choice_ids(name, desk_id);
+    fn ask(&self, asked: &mut Vec<Asked>, event: &Event, name: FieldName, required: bool, desk_id: &str) {
+        let choices = self.choice_ids(event, name, desk_id);
         if choices.as_ref().is_none_or(|choices| !choices.is_empty()) {
             asked.push(Asked { name, required: required || is_guardian(name), choices });
         }
     }
 
-    fn choice_ids(&self, name: FieldName, desk_id: &str) -> Option<Vec<String>> {
+    fn choice_ids(&self, event: &Event, name: FieldName, desk_id: &str) -> Option<Vec<String>> {
         if name == FieldName::Distance {
-            return Some(self.distances.iter().map(|distance| distance.id.clone()).collect());
+            return Some(event.distances.iter().map(|distance| distance.id.clone()).collect());
         }
         let mut ids = Vec::new();
         for choice in self.form.choices(name)? {
@@ -58,7 +59,7 @@ mod tests {
     use crate::read;
     use serde_json::json;
 
-    fn event() -> Event {
+    fn asked(desk_id: &str, minor: bool) -> Vec<Asked> {
         let file = json!({
             "saddle": 1, "id": "race", "name": "Race", "date": "2015-10-04", "timeZone": "Asia/Pyongyang",
             "place": { "name": "Pass" },
@@ -81,7 +82,8 @@ mod tests {
                 ]
             }
         });
-        read(&file.to_string()).expect("a valid event")
+        let file = read(&file.to_string()).expect("a valid event");
+        file.enrolment.asked(&file.event, desk_id, minor)
     }
 
     fn names(asked: &[Asked]) -> Vec<&'static str> {
@@ -90,8 +92,8 @@ mod tests {
 
     #[test]
     fn a_choice_of_another_desk_is_not_asked() {
-        assert_eq!(names(&event().asked("far", false)), ["distance", "name", "email", "consent"]);
-        let near = event().asked("near", false);
+        assert_eq!(names(&asked("far", false)), ["distance", "name", "email", "consent"]);
+        let near = asked("near", false);
         assert_eq!(names(&near), ["distance", "programme", "name", "email", "consent"]);
         assert_eq!(near[1].choices.as_deref(), Some(&["3-days".to_owned(), "7-days".to_owned()][..]));
         assert!(!near[1].required);
@@ -99,13 +101,13 @@ mod tests {
 
     #[test]
     fn a_guardian_is_asked_for_only_if_the_runner_is_minor() {
-        let asked = event().asked("far", true);
+        let minor = asked("far", true);
         // The form lists the name, as optional, and not the consent; a minor needs both.
         assert_eq!(
-            names(&asked),
+            names(&minor),
             ["distance", "name", "email", "guardian_name", "consent", "guardian_consent"]
         );
-        assert!(asked.iter().filter(|asked| is_guardian(asked.name)).all(|asked| asked.required));
-        assert!(!names(&event().asked("far", false)).contains(&"guardian_name"));
+        assert!(minor.iter().filter(|asked| is_guardian(asked.name)).all(|asked| asked.required));
+        assert!(!names(&asked("far", false)).contains(&"guardian_name"));
     }
 }

@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn no_start_time_is_a_whole_day() {
-        let event = crate::read(demo::JSON).unwrap();
+        let event = crate::read(demo::JSON).unwrap().event;
         assert_eq!(
             lines_of(&event, &context(Some("+08:30"))),
             [
@@ -187,7 +187,7 @@ mod tests {
     fn a_start_time_is_a_moment_by_the_offset_of_that_day() {
         let mut file = demo::with("/distances/0/start", json!("09:00"));
         file["distances"][0]["cutOffMinutes"] = json!(480);
-        let event = crate::read(&file.to_string()).unwrap();
+        let event = crate::read(&file.to_string()).unwrap().event;
         let lines = lines_of(&event, &context(Some("+08:30")));
         assert!(lines.contains(&"DTSTART:20151004T003000Z".to_owned()), "{lines:?}");
         assert!(lines.contains(&"DTEND:20151004T083000Z".to_owned()), "{lines:?}");

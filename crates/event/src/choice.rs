@@ -35,12 +35,12 @@ impl Choice {
 
 #[cfg(test)]
 mod tests {
-    use crate::demo::{mistakes_with, read_with};
+    use crate::demo::{enrolment_with, mistakes_with};
     use serde_json::json;
 
     #[test]
     fn belongs_to_some_desks_or_to_all() {
-        let form = read_with("/form/programmes/0/desks", json!(["zx-tour"])).form;
+        let form = enrolment_with("/form/programmes/0/desks", json!(["zx-tour"])).form;
         assert!(form.programmes[0].is_offered_by("zx-tour"));
         assert!(!form.programmes[0].is_offered_by("experience-north-korea"));
         assert!(form.payments[0].is_offered_by("zx-tour"));

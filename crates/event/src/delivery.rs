@@ -20,7 +20,7 @@ pub(crate) fn read(object: &Object<'_>) -> Delivery {
 
 #[cfg(test)]
 mod tests {
-    use crate::demo::{mistakes_with, read_with};
+    use crate::demo::{enrolment_with, mistakes_with};
     use saddle_signup::{Delivery, Encoding};
     use serde_json::json;
 
@@ -32,10 +32,10 @@ mod tests {
             let value = json!({"type": kind, "url": "http://localhost:3000/desk"});
             let url = "http://localhost:3000/desk".to_owned();
             let expected = Delivery::Post { url, encoding, idempotent: false };
-            assert_eq!(read_with("/desks/0/delivery", value).desks[0].delivery, expected);
+            assert_eq!(enrolment_with("/desks/0/delivery", value).desks[0].delivery, expected);
         }
         assert_eq!(
-            read_with("/desks/0/delivery", json!({"type": "mailto"})).desks[0].delivery,
+            enrolment_with("/desks/0/delivery", json!({"type": "mailto"})).desks[0].delivery,
             Delivery::Mailto
         );
     }

@@ -1,7 +1,7 @@
 //! The demo event with something changed, for tests.
 
-use crate::event::read_value;
-use crate::{Event, EventError};
+use crate::file::{EventFile, read_value};
+use crate::{Enrolment, Event, EventError};
 use serde_json::Value;
 
 pub(crate) const JSON: &str = include_str!("../../../public/events/masikryong/event.json");
@@ -42,9 +42,19 @@ pub(crate) fn mistakes_with(pointer: &str, value: Value) -> Vec<String> {
     mistakes(&with(pointer, value))
 }
 
+/// The demo event's file with one value replaced, read.
+pub(crate) fn file_with(pointer: &str, value: Value) -> EventFile {
+    read_value(&with(pointer, value)).expect("the changed event reads")
+}
+
 /// The demo event with one value replaced, read.
 pub(crate) fn read_with(pointer: &str, value: Value) -> Event {
-    read_value(&with(pointer, value)).expect("the changed event reads")
+    file_with(pointer, value).event
+}
+
+/// What the demo event's sign-up needs, with one value replaced, read.
+pub(crate) fn enrolment_with(pointer: &str, value: Value) -> Enrolment {
+    file_with(pointer, value).enrolment
 }
 
 mod tests {
@@ -58,7 +68,7 @@ mod tests {
     fn the_waypoints_lie_on_the_tracks() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/events/masikryong");
         let mut compared = 0;
-        for distance in read(JSON).expect("the demo event is right").distances {
+        for distance in read(JSON).expect("the demo event is right").event.distances {
             let bytes =
                 std::fs::read(folder.join(distance.track.source().as_str())).expect("the track is there");
             let file = saddle_course::read(&bytes).expect("the track reads");

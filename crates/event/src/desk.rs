@@ -108,14 +108,14 @@ fn read_countries(at: &Cursor<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::demo::{mistakes_with, read_with};
+    use crate::demo::{enrolment_with, mistakes_with};
     use saddle_signup::{Delivery, Rule};
     use serde_json::json;
 
     #[test]
     fn routing_and_delivery_get_all_they_need() {
         let rules = json!([{"residence": ["cn", "MO"]}, {"nationality": ["CN"]}]);
-        let event = read_with("/desks/0/serves", rules);
+        let event = enrolment_with("/desks/0/serves", rules);
         let desk = event.signup_desks().remove(0);
         assert_eq!((desk.id.as_str(), desk.mailbox.as_str()), ("zx-tour", "zx-tour@example.org"));
         assert_eq!(

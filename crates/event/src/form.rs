@@ -131,13 +131,13 @@ fn is_part_of_date(name: FieldName) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::demo::{mistakes_with, read_with};
+    use crate::demo::{enrolment_with, mistakes_with};
     use saddle_signup::FieldName;
     use serde_json::json;
 
     #[test]
     fn a_date_of_birth_is_three_inputs() {
-        let form = read_with("/form/fields/16", json!({"name": "remarks", "required": true}))
+        let form = enrolment_with("/form/fields/16", json!({"name": "remarks", "required": true}))
             .form
             .fields
             .into_iter()
@@ -153,12 +153,12 @@ mod tests {
     #[test]
     fn every_name_can_be_asked() {
         let fields = super::names().map(|name| json!({"name": name, "required": true})).collect::<Vec<_>>();
-        assert_eq!(read_with("/form/fields", json!(fields)).form.fields.len(), FieldName::ALL.len());
+        assert_eq!(enrolment_with("/form/fields", json!(fields)).form.fields.len(), FieldName::ALL.len());
     }
 
     #[test]
     fn choices_are_those_of_the_field() {
-        let form = read_with("/form/paymentNote", json!("Only a preference")).form;
+        let form = enrolment_with("/form/paymentNote", json!("Only a preference")).form;
         assert_eq!(form.choices(FieldName::Programme), Some(form.programmes.as_slice()));
         assert_eq!(form.choices(FieldName::Departure), Some(form.departures.as_slice()));
         assert_eq!(form.choices(FieldName::Payment), Some(form.payments.as_slice()));

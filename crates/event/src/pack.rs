@@ -1,6 +1,6 @@
 //! An event and its tracks as one small file.
 
-use crate::event::{parse, read_value};
+use crate::file::{parse, read_value};
 use crate::mistakes::EventError;
 use crate::track::Track;
 use saddle_course::packed::PackedTrack;
@@ -51,7 +51,7 @@ pub fn pack(
     mut track: impl FnMut(&str) -> Result<Vec<u8>, String>,
 ) -> Result<String, PackError> {
     let mut file = parse(event_json).map_err(PackError::Event)?;
-    let event = read_value(&file).map_err(PackError::Event)?;
+    let event = read_value(&file).map_err(PackError::Event)?.event;
     for (index, distance) in event.distances.iter().enumerate() {
         let Track::File(url) = &distance.track else { continue };
         let url = url.as_str();
@@ -94,9 +94,9 @@ mod tests {
         .expect("it packs");
         assert_eq!(asked.into_inner(), ["42k.gpx", "21k.gpx", "10k.gpx", "5k.gpx"]);
 
-        let event = read(&packed).expect("it reads again");
-        assert_eq!(event.warnings, []);
-        for distance in &event.distances {
+        let file = read(&packed).expect("it reads again");
+        assert_eq!(file.warnings, []);
+        for distance in &file.event.distances {
             let Track::Packed { packed, source } = &distance.track else {
                 panic!("{} is not packed", distance.id)
             };

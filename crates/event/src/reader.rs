@@ -188,6 +188,11 @@ impl<'v> Object<'v> {
         self.map?.get(key)
     }
 
+    /// Lets go of the object; the keys that nobody has asked for are somebody else's.
+    pub(crate) fn leave(mut self) {
+        self.map = None;
+    }
+
     /// Whether there is a value under a key; `null` is none.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.get(key).is_some_and(|value| !value.is_null())

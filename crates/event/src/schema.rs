@@ -2,7 +2,8 @@
 //!
 //! Most types derive theirs. Here stand those whose text in the file differs from the type.
 
-use crate::event::{Event, VERSION};
+use crate::event::VERSION;
+use crate::file::EventFile;
 use crate::limits;
 use crate::{Instant, Texts, TileTemplate, TimeOfDay, TimeZone, Track, Url};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 ///
 /// It is for editors; [`read`](crate::read()) checks more: ids, references, the order of moments, tracks.
 pub fn schema() -> Value {
-    let mut schema = schemars::schema_for!(Event).to_value();
+    let mut schema = schemars::schema_for!(EventFile).to_value();
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         let version = json!({ "description": "The version of this format.", "const": VERSION });
         properties.insert("saddle".to_owned(), version);
@@ -199,7 +200,7 @@ in_file!(FieldInFile, "Field", |_| json_schema!({
 mod tests {
     use super::*;
     use crate::demo;
-    use crate::event::read_value;
+    use crate::file::read_value;
     use jsonschema::Validator;
 
     fn validator() -> Validator {

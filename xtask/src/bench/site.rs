@@ -92,7 +92,7 @@ fn write_pages(folder: &Path, dist: &Path, gpx: Vec<u8>, tracks: &HashMap<String
     )?;
     let event =
         saddle_event::pack(&event, |url| if url == "hills.gpx" { Ok(gpx.clone()) } else { read(url) })?;
-    let content = still::content(&saddle_event::read(&event)?)?;
+    let content = still::content(&saddle_event::read(&event)?.event)?;
     write(folder, "event.json", event)?;
     write(folder, "hills.gpx", gpx)?;
     write(folder, "saddle.html", saddle_page("/event.json", ROOM_OF_THE_TAG))?;
@@ -196,7 +196,7 @@ mod tests {
             assert!(!name.ends_with(".html") || !read(&name).contains("{{"), "{name}");
         }
         assert_eq!(read("hills.gpx"), hills);
-        let event = saddle_event::read(&read("event.json")).unwrap();
+        let event = saddle_event::read(&read("event.json")).unwrap().event;
         let lengths_m = event.distances.iter().map(|distance| match &distance.track {
             saddle_event::Track::Packed { packed, .. } => packed.unpack().unwrap().figures().distance_m,
             saddle_event::Track::File(url) => panic!("{url:?} is not packed"),

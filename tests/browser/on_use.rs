@@ -1,0 +1,104 @@
+//! What is fetched only when it is used.
+
+use anyhow::Result;
+use saddle_tests::visitor::CHONGQING;
+use saddle_tests::{Browser, HostPage, Site, Widget, run};
+use serde_json::{Value, json};
+
+/// What the page has fetched whose address holds these words.
+async fn fetched(browser: &Browser, words: &str) -> Result<u64> {
+    let count = "return performance.getEntriesByType('resource').filter(({ name }) => name.includes(arguments[0])).length";
+    Ok(browser.script(count, vec![json!(words)]).await?.as_u64().unwrap_or_default())
+}
+
+async fn wait_until_drawn(widget: &Widget<'_>) -> Result<()> {
+    widget.wait_for("return root?.querySelector('.profile path.ridge')", Value::Null).await.map(drop)
+}
+
+/// A page on which nothing comes whose address holds these words, until `window.mended` is true.
+fn without(words: &str) -> HostPage {
+    let head = "<script>
+            const whole = window.fetch;
+            window.fetch = (url, ...rest) =>
+                String(url.url ?? url).includes('WORDS') && !window.mended
+                    ? Promise.reject(new TypeError('cut off'))
+                    : whole(url, ...rest);
+        </script>"
+        .replace("WORDS", words);
+    HostPage { head, ..HostPage::default() }
+}
+
+#[test]
+fn the_form_is_fetched_when_it_comes_near() -> Result<()> {
+    run(async |browser| {
+        browser.resize(360, 640).await?;
+        let site = Site::new()?.start().await?;
+        let widget = site.open_failing(browser, &HostPage::default()).await?;
+        wait_until_drawn(&widget).await?;
+        assert_eq!(widget.text(".sign-up .title").await?.as_deref(), Some("Sign up"));
+        assert_eq!(
+            (fetched(browser, "chunk-signup").await?, fetched(browser, "words/signup").await?),
+            (0, 0)
+        );
+        widget.script("root.querySelector('.sign-up').scrollIntoView()", Value::Null).await?;
+        widget.wait_for("return root.querySelector('.form')", Value::Null).await?;
+        assert_eq!(
+            (fetched(browser, "chunk-signup").await?, fetched(browser, "words/signup").await?),
+            (1, 1)
+        );
+        // What checks and sends waits for the first field.
+        assert_eq!(fetched(browser, "chunk-sending").await?, 0);
+        Ok(())
+    })
+}
+
+#[test]
+fn the_form_is_fetched_when_the_widget_is_touched() -> Result<()> {
+    run(async |browser| {
+        browser.resize(360, 640).await?;
+        let site = Site::new()?.start().await?;
+        let widget = site.open_failing(browser, &HostPage::default()).await?;
+        wait_until_drawn(&widget).await?;
+        widget.press(".picker input:checked", "\u{e014}").await?;
+        let here = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('chunk-signup'))";
+        widget.wait_for(here, Value::Null).await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_form_that_does_not_come_leaves_the_link_and_can_be_fetched_again() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        for cut_off in ["chunk-signup", "words/signup"] {
+            let site = Site::new()?.start().await?;
+            let widget = site.open_failing(browser, &without(cut_off)).await?;
+            wait_until_drawn(&widget).await?;
+            assert!(!widget.is_fallback_link_seen().await?);
+            widget.script("root.querySelector('.sign-up').scrollIntoView()", Value::Null).await?;
+            widget.wait_for("return root.querySelector('.sign-up .trouble')", Value::Null).await?;
+            assert!(widget.is_fallback_link_seen().await?, "without {cut_off}");
+            browser.script("window.mended = true", Vec::new()).await?;
+            widget.click(".sign-up button").await?;
+            widget.wait_for("return root.querySelector('.form')", Value::Null).await?;
+            assert!(!widget.is_fallback_link_seen().await?);
+            assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_mistake_in_what_only_the_form_needs_leaves_the_course() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.event(|event| event["desks"][0]["email"] = json!("nobody")).start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        browser.wait_for_console_error("$.desks[0].email").await?;
+        assert_eq!(widget.count(".profile path.ridge").await?, 1);
+        assert_eq!(widget.count(".sign-up .trouble").await?, 1);
+        assert!(widget.is_fallback_link_seen().await?);
+        assert_eq!(browser.heard_of("saddle-error").await?.len(), 1);
+        Ok(())
+    })
+}
