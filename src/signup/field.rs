@@ -204,8 +204,8 @@ fn date_of_birth(session: Session, required: bool) -> Element {
     };
     // Each language writes a date in its own order.
     let order = match words.tag {
-        "en" => [FieldName::BirthDay, FieldName::BirthMonth, FieldName::BirthYear],
-        _ => [FieldName::BirthYear, FieldName::BirthMonth, FieldName::BirthDay],
+        "zh-Hans" | "ja" | "ko" => [FieldName::BirthYear, FieldName::BirthMonth, FieldName::BirthDay],
+        _ => [FieldName::BirthDay, FieldName::BirthMonth, FieldName::BirthYear],
     };
     let controls = html("div").class("date").children(order.map(part));
     group(session, FieldName::BirthDay, required, words.date_of_birth, controls)
