@@ -15,7 +15,7 @@ use crate::{
 use leptos::prelude::event_target_value;
 use saddle_signup::{Delivery, Field, FieldId, Section, message::TRAP_NAME};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// The form with everything around it. Built anew when it is emptied.
 pub fn view(session: Session) -> Element {
@@ -100,7 +100,12 @@ fn send_button(session: Session) -> Element {
         .class("primary")
         .attr("part", "submit")
         .attr_with("aria-disabled", move || Some(is_sending(session).to_string()))
-        .on("click", move |_| send(session))
+        .on("click", move |event| {
+            // The second click of a double click would send what nobody has reviewed.
+            if event.dyn_ref::<MouseEvent>().is_none_or(|click| click.detail() < 2) {
+                send(session);
+            }
+        })
         .text_with(move || button_words(session).to_owned());
     focus_when_sending(session, &button);
     button

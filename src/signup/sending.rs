@@ -26,7 +26,7 @@ pub fn send(session: Session) {
         session.is_reviewing.set(false);
         return session.race.focus(error_summary::ID);
     }
-    if session.enrolment().form.review && !session.is_reviewing.get_untracked() {
+    if session.enrolment().form.review && !session.is_reviewing.get_untracked() && !session.was_sent() {
         session.is_reviewing.set(true);
         return session.race.focus(review::TITLE_ID);
     }

@@ -334,6 +334,14 @@ impl Session {
         self.submission.with_untracked(|submission| submission.as_ref().is_some_and(may_have_arrived))
     }
 
+    /// Whether the very answers that stand in the form were sent before, and nobody knows what became of them.
+    pub fn was_sent(self) -> bool {
+        let answers = self.answers.get_untracked();
+        self.submission.with_untracked(|submission| {
+            submission.as_ref().and_then(Submission::may_have_arrived).is_some_and(|sent| *sent == answers)
+        })
+    }
+
     /// Takes note of what became of a sending. An accepted sign-up leaves nothing behind, even if the widget is gone by
     /// then: hence the `draft_slot`, which whoever sends has asked for before.
     pub fn record(self, draft_slot: &str, sent: &Answers, outcome: &Outcome) {

@@ -135,7 +135,7 @@ mod tests {
         let names = names
             .iter()
             .map(|(code, name, english)| CountryNames {
-                code,
+                code: (*code).into(),
                 name: (*name).into(),
                 english: (*english).into(),
             })
