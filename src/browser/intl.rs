@@ -69,19 +69,30 @@ fn formatted(language: &str, value: f64, style: NumberStyle) -> String {
 
 /// A calendar day (`YYYY-MM-DD`) in full, with its weekday.
 pub fn day(language: &str, iso: &str) -> String {
-    let options = object(&[
-        ("weekday", "long".into()),
+    written_day(language, iso, &[("weekday", "long".into())])
+}
+
+/// A calendar day (`YYYY-MM-DD`) in full, without its weekday.
+pub fn date(language: &str, iso: &str) -> String {
+    written_day(language, iso, &[])
+}
+
+fn written_day(language: &str, iso: &str, more: &[(&str, JsValue)]) -> String {
+    let mut options = more.to_vec();
+    options.extend([
         ("day", "numeric".into()),
         ("month", "long".into()),
         ("year", "numeric".into()),
         // The text is a day, not a moment: read and write it in the same zone.
         ("timeZone", "UTC".into()),
+        // Elsewhere a language may bring another calendar along, whose years a desk could not read.
+        ("calendar", "gregory".into()),
     ]);
     let moment = js_sys::Date::parse(iso);
     if !moment.is_finite() {
         return iso.to_owned();
     }
-    let format = Intl::DateTimeFormat::new(&language_list(language), &options).format();
+    let format = Intl::DateTimeFormat::new(&language_list(language), &object(&options)).format();
     call_with(&format, moment.into()).unwrap_or_else(|| iso.to_owned())
 }
 
@@ -164,6 +175,11 @@ pub fn sorted_regions(language: &str, codes: impl Iterator<Item = &'static str>)
         (pair.get(1).as_string().unwrap_or_default(), pair.get(0).as_string().unwrap_or_default())
     };
     sorted.iter().map(texts).collect()
+}
+
+/// A text in Unicode's normal form NFD, in which an accent is a character of its own.
+pub fn decomposed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFD").into()
 }
 
 fn call_with(format: &Function, value: JsValue) -> Option<String> {

@@ -14,7 +14,7 @@ pub mod intl;
 pub mod json;
 pub mod loader;
 pub mod motion;
-mod object;
+pub mod object;
 pub mod performance;
 pub mod print;
 pub mod random;

@@ -3,6 +3,8 @@
 //! The course comes first on the page, so the form is fetched when its place comes near the screen, when the visitor first
 //! touches the widget, or when a draft waits in it.
 
+mod accepted;
+mod country_field;
 mod desk_notice;
 mod dispatch;
 mod draft_slot;
@@ -11,6 +13,8 @@ mod fallback;
 mod field;
 mod form;
 mod outcome;
+mod review;
+mod runners;
 mod screen;
 mod sending;
 mod session;
