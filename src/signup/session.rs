@@ -3,7 +3,7 @@
 use super::{
     dispatch::{self, DispatchChunk},
     draft_slot::{self, began_key, draft_key},
-    shown,
+    screen, shown,
     words::{self, FormWords},
 };
 use crate::{
@@ -16,7 +16,10 @@ use leptos::prelude::{GetValue, LocalStorage, StoredValue};
 use saddle_event::{Desk, Enrolment};
 use saddle_signup::{
     Answers, Asked, Conditions, CustomField, Date, Draft, FieldError, FieldId, FieldName, Message, Outcome,
-    Problem, Submission, Unknown, choose_desk, message::lines, validate,
+    Problem, Submission, Unknown, choose_desk,
+    kind::TICKED,
+    message::{Line, WAITING_LIST, lines},
+    validate,
 };
 use std::rc::Rc;
 
@@ -379,6 +382,18 @@ impl Session {
         self.draft_slot.get_untracked()
     }
 
+    /// Where all places are taken and there is a waiting list, this is for that.
+    fn waiting_list_line(self) -> Option<Line> {
+        let is_full = self.race.places_left.get_untracked() == Some(0);
+        (is_full && screen::has_waiting_list(self.race)).then(|| Line {
+            key: WAITING_LIST.to_owned(),
+            runner: None,
+            label: self.words().on_waiting_list.to_owned(),
+            value: TICKED.to_owned(),
+            shown: self.words().yes.to_owned(),
+        })
+    }
+
     /// What stands in the form, as a message to its desk.
     pub fn message(self) -> Message {
         let event = self.race.event();
@@ -401,7 +416,10 @@ impl Session {
             trap: self.trap.get_untracked(),
             lines: self.with_customs(|customs| {
                 let label = |field: FieldId| shown::label(self, field);
-                lines(&answers, &asked, customs, &label, &|asked, typed| shown.value(asked, typed))
+                let mut lines =
+                    lines(&answers, &asked, customs, &label, &|asked, typed| shown.value(asked, typed));
+                lines.extend(self.waiting_list_line());
+                lines
             }),
         }
     }

@@ -24,6 +24,12 @@ ordered_words! {
     full,
     closed,
     past,
+    /// `{date}`
+    closes,
+    /// `{date}`
+    your_time,
+    waiting_list,
+    on_waiting_list,
     optional,
     section_race,
     section_trip,
