@@ -283,6 +283,14 @@ impl Race {
         }
     }
 
+    /// Chooses the distance that the element asks for, or the first one.
+    pub fn choose_first_distance(self) {
+        let event = self.event();
+        let asked = self.distance_attribute.get_untracked();
+        let first = event.distances.first().map(|distance| distance.id.clone());
+        self.choose_distance(&asked.or(first).unwrap_or_default());
+    }
+
     /// Points at a place on the course.
     pub fn point_at(self, distance_m: f64) {
         if self.cursor.get_untracked() != Some(distance_m) {

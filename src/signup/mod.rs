@@ -13,6 +13,7 @@ mod error_summary;
 mod fallback;
 mod field;
 mod form;
+mod kept_draft;
 mod outcome;
 mod review;
 mod runners;

@@ -3,7 +3,7 @@
 use super::{
     dispatch::{self, DispatchChunk},
     draft_slot::{self, began_key, draft_key},
-    screen, shown,
+    kept_draft, screen, shown,
     words::{self, FormWords},
 };
 use crate::{
@@ -106,6 +106,10 @@ pub struct Session {
     /// The keys; `None` only once the widget is gone.
     submission: Live<Option<Submission>>,
     began_ms: Live<f64>,
+    /// Whether the draft is kept on the device, beyond this tab.
+    pub is_draft_kept: Live<bool>,
+    /// Whether the form began with what was kept on the device.
+    pub was_draft_found: Live<bool>,
 }
 
 impl Session {
@@ -115,9 +119,12 @@ impl Session {
         let event = race.event();
         let enrolment = Rc::new(race.read_enrolment()?);
         let slot = draft_slot::take(race);
-        let kept = draft_storage::read(&draft_key(&slot))
-            .and_then(|text| kept_draft(&text, &event.id, &enrolment.form.customs));
-        let (answers, submission) = match kept {
+        let draft = |text: String| parse_draft(&text, &event.id, &enrolment.form.customs);
+        let on_device = kept_draft::read(&slot);
+        let is_draft_kept = on_device.is_some();
+        let in_tab = draft_storage::read(&draft_key(&slot)).and_then(draft);
+        let was_draft_found = in_tab.is_none() && is_draft_kept;
+        let (answers, submission) = match in_tab.or_else(|| on_device.and_then(draft)) {
             Some(draft) => {
                 // It was the visitor's choice, and wins over what the element asks for at first.
                 race.choose_distance(draft.answers.get(FieldName::Distance));
@@ -170,6 +177,8 @@ impl Session {
             draft_slot: Live::new(slot),
             submission: Live::new(Some(submission)),
             began_ms: Live::new(began_ms),
+            is_draft_kept: Live::new(is_draft_kept),
+            was_draft_found: Live::new(was_draft_found),
         };
         session.follow_distance();
         session.untick_consent_with_the_desk();
@@ -310,7 +319,13 @@ impl Session {
         let slot = self.draft_slot.get_untracked();
         draft_storage::write(&began_key(&slot), &(self.began_ms.get_untracked() as u64).to_string());
         let draft = Draft { event_id, answers, submission };
-        draft_storage::write(&draft_key(&slot), &self.with_customs(|customs| draft.to_json(customs)));
+        let draft = self.with_customs(|customs| draft.to_json(customs));
+        draft_storage::write(&draft_key(&slot), &draft);
+        if self.is_draft_kept.get_untracked() {
+            kept_draft::write(&slot, &draft);
+        } else {
+            kept_draft::forget(&slot);
+        }
     }
 
     /// Tells of a sign-up that was on its way when the page was left.
@@ -369,6 +384,8 @@ impl Session {
         self.errors.set(Vec::new());
         self.report.set(None);
         self.is_reviewing.set(false);
+        self.is_draft_kept.set(false);
+        self.was_draft_found.set(false);
         self.sending.set(Sending::Idle);
         self.began_ms.set(clock::browser_now_ms());
         self.trap.set(String::new());
@@ -461,7 +478,7 @@ pub fn today(race: Race) -> Date {
         .unwrap_or(event.date)
 }
 
-fn kept_draft(text: &str, event_id: &str, customs: &[CustomField]) -> Option<Draft> {
+fn parse_draft(text: &str, event_id: &str, customs: &[CustomField]) -> Option<Draft> {
     Draft::from_value(&json::parse(&text.into()).ok()?, event_id, customs)
 }
 
@@ -469,4 +486,5 @@ fn kept_draft(text: &str, event_id: &str, customs: &[CustomField]) -> Option<Dra
 fn forget(draft_slot: &str) {
     draft_storage::clear(&draft_key(draft_slot));
     draft_storage::clear(&began_key(draft_slot));
+    kept_draft::forget(draft_slot);
 }

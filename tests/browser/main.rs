@@ -5,6 +5,7 @@ mod accessibility;
 mod axe;
 mod bad_input;
 mod delivery;
+mod drafts;
 mod embedding;
 mod fallback;
 mod first_light;
