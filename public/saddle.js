@@ -64,9 +64,9 @@
     async words(file) {
       return Object.values(JSON.parse(await loader.text(file))).join("\n");
     },
-    // Tells an element when it is near the screen, by an event: whatever listens goes with the element.
-    watch(element) {
-      whenNear(element, "400px", () => element.dispatchEvent(new Event("near")));
+    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
+    watch(element, margin) {
+      whenNear(element, margin, () => element.dispatchEvent(new Event("near")));
     },
     // A track file as the JSON of a packed track, for events that are not packed. It rejects with a string, a sentence
     // about the file, if that is no track, and with an Error if the file or the reader did not come.

@@ -7,7 +7,7 @@ use crate::{
         siblings,
     },
     chunk::Chunk,
-    course::{self, explore::Explore, plan::Plan},
+    course::{self, explore::Explore, ground::Ground, plan::Plan},
     element::{Element, html, set_style},
     explain, header,
     live::Live,
@@ -73,6 +73,8 @@ pub struct Race {
     pub plan: Chunk<Plan>,
     /// In what the page counts.
     pub units: Live<Units>,
+    /// What stands below the profile.
+    pub ground: Chunk<Ground>,
     /// What looks closer at the course.
     pub explore: Chunk<Explore>,
     /// What fills the place of the sign-up.
@@ -129,6 +131,7 @@ impl Race {
             is_sounding: Live::new(false),
             plan: Chunk::new(course::plan::fetch),
             units: Live::new(Units::Metric),
+            ground: Chunk::new(course::ground::fetch),
             explore: Chunk::new(course::explore::fetch),
             signup: Chunk::new(signup::fetch),
             language: Live::new(language),
@@ -414,7 +417,13 @@ pub fn language_of(host: &HtmlElement) -> String {
 /// The whole widget. Header and course are built anew when the language changes; what was chosen lives in the state.
 pub fn view(race: Race) -> Element {
     let appearance = move || appearance::appearance(&race.fixed().host, &race.theme.get()).as_str();
-    let want = move |_| signup::want(race);
+    // Whoever has touched the widget is likely to want the rest of it.
+    let want = move |_| {
+        if race.has_course.get_untracked() {
+            race.ground.want();
+        }
+        signup::want(race);
+    };
     html("div")
         .class("saddle")
         .attr("part", "saddle")

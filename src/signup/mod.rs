@@ -26,6 +26,9 @@ use crate::{
 };
 use leptos::task::spawn_local;
 
+/// How near the place must come to the screen before the form is fetched.
+const MARGIN: &str = "400px";
+
 /// The id of the heading in the shadow root.
 const TITLE_ID: &str = "sign-up-title";
 
@@ -68,7 +71,7 @@ pub fn place(race: Race) -> Element {
     if draft_slot::is_kept(race) {
         spawn_local(stage.fill());
     }
-    race.loader().watch(place.node());
+    race.loader().watch(place.node(), MARGIN);
     place
 }
 

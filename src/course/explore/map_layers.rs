@@ -3,7 +3,7 @@
 
 use super::map_zoom;
 use crate::{
-    course::{map::Map, profile::label},
+    course::{ground::map::Map, profile::label},
     element::{Element, follow, html, svg},
 };
 use saddle_course::drawing::{Rect, WAYPOINT_NAME_SIZE, coordinate, estimated_text_width};

@@ -12,7 +12,7 @@ mod sound;
 mod stretch;
 mod zoom;
 
-use super::{Shown, map::Map, profile::Profile};
+use super::{Shown, ground::map::Map, profile::Profile};
 use crate::{chunk::chunk, element::Element, race::Race};
 use saddle_course::drawing::ProfileFrame;
 use web_sys::Event;
