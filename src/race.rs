@@ -272,7 +272,10 @@ impl Race {
     pub fn point_at(self, distance_m: f64) {
         if self.cursor.get_untracked() != Some(distance_m) {
             self.cursor.set(Some(distance_m));
-            self.tell_host("saddle-cursor", false, &[("distance_m", distance_m.into())]);
+            // The widget may be gone.
+            if let Some(fixed) = self.fixed.try_get_value() {
+                fixed.outside.loader.point(&fixed.host, distance_m);
+            }
         }
     }
 

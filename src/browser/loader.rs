@@ -27,6 +27,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn watch(this: &Loader, element: &web_sys::Element, margin: &str);
 
+    /// Tells the page by `saddle-cursor` on the element which place on the course is pointed at: in one step, because it
+    /// happens as often as the pointer moves.
+    #[wasm_bindgen(method)]
+    pub fn point(this: &Loader, element: &web_sys::HtmlElement, distance_m: f64);
+
     #[wasm_bindgen(method, js_name = track)]
     fn promise_track(this: &Loader, url: &str, track_name: Option<&str>) -> js_sys::Promise;
 }

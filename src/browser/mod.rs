@@ -13,6 +13,7 @@ pub mod host_events;
 pub mod intl;
 pub mod json;
 pub mod loader;
+pub mod marker;
 pub mod motion;
 mod object;
 pub mod performance;
