@@ -88,9 +88,13 @@
     async words(name) {
       return Object.values(await loader.file(name)).join("\n");
     },
-    // Tells an element when it is near the screen, by an event: whatever listens goes with the element.
-    watch(element) {
-      whenNear(element, "400px", () => element.dispatchEvent(new Event("near")));
+    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
+    watch(element, margin) {
+      whenNear(element, margin, () => element.dispatchEvent(new Event("near")));
+    },
+    // Tells the page which place on the course is pointed at.
+    point(element, distance_m) {
+      element.dispatchEvent(new CustomEvent("saddle-cursor", { bubbles: true, composed: true, detail: { distance_m } }));
     },
     // A track file as the JSON of a packed track, for events that are not packed. It rejects with a string, a sentence
     // about the file, if that is no track, and with an Error if the file or the reader did not come.

@@ -4,7 +4,10 @@
 //! state. A function marked `#[wasm_split]` is where it begins; `cargo xtask finish` moves to its file whatever is only
 //! reached through that function. What such a function gives is a set of functions, and this module keeps it.
 
-use crate::live::Live;
+use crate::{
+    element::{Element, html},
+    live::Live,
+};
 use leptos::task::spawn_local;
 use std::{future::Future, pin::Pin};
 
@@ -48,6 +51,16 @@ impl<T: Copy + 'static> Chunk<T> {
         }
     }
 
+    /// Has its functions fetched, and notes whether that has failed.
+    pub fn fetch(self, has_failed: Live<bool>) {
+        has_failed.set_if_new(false);
+        spawn_local(async move {
+            if self.fetched().await.is_none() {
+                has_failed.set(true);
+            }
+        });
+    }
+
     /// Calls `use_it` with its functions, at once or when they have been fetched.
     pub fn then(self, use_it: impl FnOnce(T) + 'static) {
         spawn_local(async move {
@@ -69,6 +82,14 @@ impl<T: Copy + 'static> Chunk<T> {
         }
         functions
     }
+}
+
+/// What stands in the place of a part that could not be fetched: a line, and a button that fetches it again.
+pub fn failure(text: &str, again_text: &str, again: impl Fn() + 'static) -> Element {
+    let button = html("button").attr("type", "button").class("secondary").text(again_text);
+    html("div")
+        .child(html("p").class("trouble").attr("role", "status").text(text))
+        .child(button.on("click", move |_| again()))
 }
 
 /// Declares the function that gives a chunk's functions, and a [`Fetch`] of it.

@@ -7,7 +7,7 @@ use crate::{
         siblings,
     },
     chunk::Chunk,
-    course::{self, explore::Explore, plan::Plan},
+    course::{self, explore::Explore, ground::Ground, plan::Plan},
     element::{Element, html, set_style},
     explain, header, language,
     live::Live,
@@ -73,6 +73,8 @@ pub struct Race {
     pub plan: Chunk<Plan>,
     /// In what the page counts.
     pub units: Live<Units>,
+    /// What stands below the profile.
+    pub ground: Chunk<Ground>,
     /// What looks closer at the course.
     pub explore: Chunk<Explore>,
     /// What fills the place of the sign-up.
@@ -137,6 +139,7 @@ impl Race {
             is_sounding: Live::new(false),
             plan: Chunk::new(course::plan::fetch),
             units: Live::new(Units::Metric),
+            ground: Chunk::new(course::ground::fetch),
             explore: Chunk::new(course::explore::fetch),
             signup: Chunk::new(signup::fetch),
             asked_language: Live::new(language.clone()),
@@ -295,7 +298,10 @@ impl Race {
     pub fn point_at(self, distance_m: f64) {
         if self.cursor.get_untracked() != Some(distance_m) {
             self.cursor.set(Some(distance_m));
-            self.tell_host("saddle-cursor", false, &[("distance_m", distance_m.into())]);
+            // The widget may be gone.
+            if let Some(fixed) = self.fixed.try_get_value() {
+                fixed.outside.loader.point(&fixed.host, distance_m);
+            }
         }
     }
 
@@ -431,7 +437,13 @@ async fn fetch_course(loader: &Loader, url: &str, distance: &Distance) -> Course
 /// The whole widget. Header and course are built anew when the language changes; what was chosen lives in the state.
 pub fn view(race: Race) -> Element {
     let appearance = move || appearance::appearance(&race.fixed().host, &race.theme.get()).as_str();
-    let want = move |_| signup::want(race);
+    // Whoever has touched the widget is likely to want the rest of it.
+    let want = move |_| {
+        if race.has_course.get_untracked() {
+            race.ground.want();
+        }
+        signup::want(race);
+    };
     html("div")
         .class("saddle")
         .attr("part", "saddle")

@@ -2,9 +2,8 @@
 
 use super::object::object;
 use js_sys::{Array, Function, Intl, Object, Reflect};
-use saddle_course::drawing::coordinate;
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 /// An object of `Intl`, or nothing where the browser lacks it or refuses the options, such as a zone that it does not
 /// know: a constructor reached by `Reflect` gives an error where `new` would throw.
@@ -40,8 +39,18 @@ struct NumberStyle {
     unit: &'static str,
 }
 
-/// A style in a language, and the browser's function that writes it.
-type NumberFormat = (NumberStyle, String, Function);
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's function that writes numbers in a style; it never fails.
+    type WriteNumber;
+
+    /// `Function.prototype.call`: number in and text out in one step, because a moving cursor takes four of them a frame.
+    #[wasm_bindgen(method)]
+    fn call(this: &WriteNumber, this_argument: &JsValue, number: f64) -> String;
+}
+
+/// A style in a language, and what writes it.
+type NumberFormat = (NumberStyle, String, WriteNumber);
 
 thread_local! {
     /// Making one takes the browser a hundred times as long as using it, and a moving cursor uses four.
@@ -49,13 +58,11 @@ thread_local! {
 }
 
 fn formatted(language: &str, value: f64, style: NumberStyle) -> String {
-    let kept = NUMBER_FORMATS.with_borrow(|formats| {
-        formats
-            .iter()
-            .find(|(of, tag, _)| *of == style && tag == language)
-            .map(|(_, _, format)| format.clone())
-    });
-    let format = kept.unwrap_or_else(|| {
+    NUMBER_FORMATS.with_borrow_mut(|formats| {
+        let known = formats.iter().find(|(of, tag, _)| *of == style && tag == language);
+        if let Some((_, _, write)) = known {
+            return write.call(&JsValue::UNDEFINED, value);
+        }
         let least = if style.fixed { style.decimals } else { 0 };
         let mut options =
             vec![("maximumFractionDigits", style.decimals.into()), ("minimumFractionDigits", least.into())];
@@ -63,10 +70,11 @@ fn formatted(language: &str, value: f64, style: NumberStyle) -> String {
             options.extend([("style", "unit".into()), ("unit", style.unit.into())]);
         }
         let format = Intl::NumberFormat::new(&language_list(language), &object(&options)).format();
-        NUMBER_FORMATS.with_borrow_mut(|formats| formats.push((style, language.to_owned(), format.clone())));
-        format
-    });
-    call_with(&format, value.into()).unwrap_or_else(|| coordinate(value))
+        let write = format.unchecked_into::<WriteNumber>();
+        let written = write.call(&JsValue::UNDEFINED, value);
+        formats.push((style, language.to_owned(), write));
+        written
+    })
 }
 
 /// A calendar day (`YYYY-MM-DD`) in full, with its weekday.

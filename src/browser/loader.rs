@@ -27,9 +27,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = text)]
     fn promise_text(this: &Loader, file: &str) -> js_sys::Promise;
 
-    /// Has an element told when it is near the screen: by the event `near`, once.
+    /// Has an element told when it is this near the screen, a length in CSS: by the event `near`, once.
     #[wasm_bindgen(method)]
-    pub fn watch(this: &Loader, element: &web_sys::Element);
+    pub fn watch(this: &Loader, element: &web_sys::Element, margin: &str);
+
+    /// Tells the page by `saddle-cursor` on the element which place on the course is pointed at: in one step, because it
+    /// happens as often as the pointer moves.
+    #[wasm_bindgen(method)]
+    pub fn point(this: &Loader, element: &web_sys::HtmlElement, distance_m: f64);
 
     #[wasm_bindgen(method, js_name = track)]
     fn promise_track(this: &Loader, url: &str, track_name: Option<&str>) -> js_sys::Promise;

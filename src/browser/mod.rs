@@ -14,6 +14,7 @@ pub mod host_events;
 pub mod intl;
 pub mod json;
 pub mod loader;
+pub mod marker;
 pub mod motion;
 pub mod object;
 pub mod performance;

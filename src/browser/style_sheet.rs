@@ -5,6 +5,9 @@ use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use web_sys::ShadowRoot;
 
+/// Fields and choices.
+pub const CONTROLS: &str = include_str!("../../style/controls.css");
+
 thread_local! {
     /// Those of this page by their text: a sheet may be adopted by any number of roots.
     static MADE: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };

@@ -1,12 +1,10 @@
-//! The course on the screen: distance picker, figures, elevation profile, map, what is on the way.
+//! The course on the screen: distance picker, figures, elevation profile, and what stands below it.
 
 pub mod explore;
 mod figures;
+pub mod ground;
 mod legend;
-mod map;
 mod measure;
-mod more;
-mod on_the_way;
 mod picker;
 mod place;
 pub mod plan;
@@ -88,13 +86,6 @@ fn shown(shown: &Shown) -> Element {
             }
         }))
         .child(profile::view(shown))
-        .child(html("div").class("ground").child(map::view(shown)).region({
-            let shown = shown.clone();
-            move || {
-                shown.race.units.track();
-                vec![on_the_way::view(&shown)]
-            }
-        }))
-        .child(more::view(shown))
+        .child(ground::place(shown))
         .children(text(&shown.distance.track_note, "notice"))
 }

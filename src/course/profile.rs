@@ -2,15 +2,17 @@
 
 use super::{Shown, legend, measure, place, pointer, tools};
 use crate::{
-    browser::{intl, performance, width::follow_width},
-    element::{Element, html, svg},
+    browser::{clock, intl, marker::Marker, performance, width::follow_width},
+    element::{Element, follow, html, svg},
     live::Live,
     text::fill,
 };
+use leptos::task::spawn_local;
 use saddle_course::drawing::{
     ClimbMark, Margins, ProfileDrawing, ProfileFrame, Tick, WaypointMark, Window, climb_marks, coordinate,
     waypoint_marks,
 };
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
@@ -34,11 +36,15 @@ pub struct Profile {
 impl Profile {
     /// Where on the course a pointer is, and its `x` in the picture.
     pub fn place(&self, event: &Event) -> Option<(f64, f64)> {
+        self.left.set(Some(pointer::left_edge(event)?));
+        self.place_of_move(event)
+    }
+
+    /// The same of a pointer that has come before: the left edge is where it was.
+    pub fn place_of_move(&self, event: &Event) -> Option<(f64, f64)> {
         let frame = self.frame.get_untracked()?;
-        if event.type_() != "pointermove" || self.left.with_untracked(Option::is_none) {
-            self.left.set(Some(pointer::left_edge(event)?));
-        }
-        let x = pointer::across(event)? - self.left.get_untracked()?;
+        let Some(left) = self.left.get_untracked() else { return self.place(event) };
+        let x = pointer::across(event) - left;
         Some((frame.distance_at(x), x))
     }
 }
@@ -57,15 +63,10 @@ pub fn view(shown: &Shown) -> Element {
 
     let plot = html("div").class("plot");
     let profile = Profile { shown: shown.clone(), frame, left: Live::new(None) };
-    let spoken = shown.clone();
-    let place = Live::derived(move || {
-        race.units.track();
-        race.cursor.get().map(|distance_m| place::sentence(&spoken, &spoken.course.at(distance_m)))
-    });
-    let at_pointer = || {
+    let at_pointer = |place: fn(&Profile, &Event) -> Option<(f64, f64)>| {
         let profile = profile.clone();
         move |event: Event| {
-            if let Some((distance_m, _)) = profile.place(&event) {
+            if let Some((distance_m, _)) = place(&profile, &event) {
                 race.point_at(distance_m);
             }
         }
@@ -73,9 +74,9 @@ pub fn view(shown: &Shown) -> Element {
     let kept = profile.clone();
     let (closer, keyed) = (profile.clone(), profile.clone());
     let plot = plot
-        .on("pointerenter", at_pointer())
-        .on("pointermove", at_pointer())
-        .on("pointerdown", at_pointer())
+        .on("pointerenter", at_pointer(Profile::place))
+        .on("pointermove", at_pointer(Profile::place_of_move))
+        .on("pointerdown", at_pointer(Profile::place))
         .on("keydown", move |event| {
             if let Some(explore) = race.explore.get_untracked() {
                 (explore.key)(&keyed, &event);
@@ -87,7 +88,7 @@ pub fn view(shown: &Shown) -> Element {
             frame.set(Some(drawing.profile.frame));
             vec![picture(&kept, &drawing, &title)]
         })
-        .child(cursor_range(&profile, place))
+        .child(cursor_range(&profile))
         .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.over_profile)(&closer)));
     follow_width(plot.node(), width);
     performance::mark_when_painted(performance::DRAWN);
@@ -97,7 +98,7 @@ pub fn view(shown: &Shown) -> Element {
         .attr("part", "profile")
         .on("pointerenter", want)
         .on("focusin", want)
-        .child(html("figcaption").class("figure-head").child(heading).child(readout(shown, place)))
+        .child(html("figcaption").class("figure-head").child(heading).child(readout(shown)))
         .child(plot)
         .child(tools::view(shown))
         .region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.under_profile)(&profile)))
@@ -237,27 +238,29 @@ fn cursor(shown: &Shown, frame: ProfileFrame) -> Element {
     let plot = frame.plot();
     let course = shown.course.clone();
     let (from_m, to_m) = frame.distance_m;
-    let seen = move || race.cursor.get().filter(|distance_m| (from_m..=to_m).contains(distance_m));
-    let ground_y = move || seen().map(|distance_m| frame.y_of(course.at(distance_m).elevation_m));
-    let across = move || Some(["translate(", &coordinate(frame.x_of(seen()?)), ",0)"].concat());
-    svg("g")
+    let dot = svg("circle").attr("r", "5");
+    let cursor = svg("g")
         .class("cursor")
-        .style_with("display", move || if seen().is_some() { "inline" } else { "none" }.to_owned())
-        .attr_with("transform", across)
         .child(line("hair", (0.0, plot.y), (0.0, plot.y + plot.height)))
-        .child(svg("circle").attr("r", "5").attr_with("cy", move || ground_y().map(coordinate)))
+        .child(dot.clone());
+    let (across, up) = (Marker::new(cursor.clone()), Marker::new(dot));
+    follow(Box::new(move || {
+        let seen = race.cursor.get().filter(|distance_m| (from_m..=to_m).contains(distance_m));
+        across.stand(seen.map(|distance_m| (frame.x_of(distance_m), 0.0)));
+        up.stand(seen.map(|distance_m| (0.0, frame.y_of(course.at(distance_m).elevation_m))));
+    }));
+    cursor
 }
 
 /// The cursor for keyboard and screen reader: a native slider over the plot, which the pointer passes through. It stays
 /// when the picture is drawn anew, and with it the focus.
-fn cursor_range(profile: &Profile, place: Live<Option<String>>) -> Element {
+fn cursor_range(profile: &Profile) -> Element {
     let race = profile.shown.race;
     let frame = profile.frame;
     let length_m = profile.shown.length_m();
-    let spoken = profile.shown.clone();
     let pixels =
         |length: Option<f64>| length.map_or_else(String::new, |length| [&coordinate(length), "px"].concat());
-    html("input")
+    let range = html("input")
         .class("cursor-range")
         .attr("type", "range")
         .attr("min", "0")
@@ -266,26 +269,81 @@ fn cursor_range(profile: &Profile, place: Live<Option<String>>) -> Element {
         .attr("step", &coordinate(KEY_STEP_M))
         .attr("aria-label", race.words().cursor)
         .attr("aria-description", race.words().profile_keys)
-        .attr_with("aria-valuetext", move || {
-            // Before anything is pointed at, the slider is at the start.
-            Some(place.get().unwrap_or_else(|| place::sentence(&spoken, &spoken.course.at(0.0))))
-        })
         .style_with("left", move || pixels(frame.get().map(|frame| frame.plot().x)))
         .style_with("width", move || pixels(frame.get().map(|frame| frame.plot().width)))
-        .property_with("value", move || race.cursor.get().unwrap_or(0.0))
         .on("input", move |event| {
             let range = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(range) = range {
                 race.point_at(range.value_as_number().min(length_m));
             }
-        })
+        });
+    let slider = Rc::new(Slider {
+        shown: profile.shown.clone(),
+        range: range.clone(),
+        has_focus: Cell::new(false),
+        // Until it has begun.
+        is_behind: Cell::new(true),
+    });
+    let (begun, focused, left) = (Rc::clone(&slider), Rc::clone(&slider), Rc::clone(&slider));
+    follow(Box::new(move || {
+        race.units.track();
+        race.cursor.track();
+        slider.follow();
+    }));
+    begun.is_behind.set(false);
+    begun.catch_up();
+    range.on("focus", move |_| focused.focus(true)).on("blur", move |_| left.focus(false))
+}
+
+/// The slider follows the cursor: at once while it has the focus, else four times a second. Nobody hears or presses it
+/// while a pointer moves, and saying a place takes the browser longer than drawing it.
+struct Slider {
+    shown: Shown,
+    range: Element,
+    has_focus: Cell<bool>,
+    /// Whether it is about to catch up.
+    is_behind: Cell<bool>,
+}
+
+impl Slider {
+    /// Its rest between two places, in seconds.
+    const REST_S: f64 = 0.25;
+
+    fn follow(self: &Rc<Self>) {
+        if self.has_focus.get() {
+            self.catch_up();
+        } else if !self.is_behind.replace(true) {
+            let slider = Rc::clone(self);
+            spawn_local(async move {
+                clock::sleep(Self::REST_S).await;
+                slider.is_behind.set(false);
+                slider.catch_up();
+            });
+        }
+    }
+
+    fn focus(&self, has_focus: bool) {
+        self.has_focus.set(has_focus);
+        self.catch_up();
+    }
+
+    fn catch_up(&self) {
+        // Before anything is pointed at, the slider is at the start.
+        let at_m = self.shown.race.cursor.get_untracked().unwrap_or(0.0);
+        let range = self.range.clone().property("value", at_m);
+        range.attr("aria-valuetext", &place::sentence(&self.shown, &self.shown.course.at(at_m)));
+    }
 }
 
 /// What the cursor points at, for the eye; the slider says the same to the ear.
-fn readout(shown: &Shown, place: Live<Option<String>>) -> Element {
-    let words = shown.race.words();
-    html("p")
-        .class("readout")
-        .attr("aria-hidden", "true")
-        .text_with(move || place.get().unwrap_or_else(|| words.profile_hint.to_owned()))
+fn readout(shown: &Shown) -> Element {
+    let shown = shown.clone();
+    html("p").class("readout").attr("aria-hidden", "true").text_with(move || {
+        let race = shown.race;
+        race.units.track();
+        match race.cursor.get() {
+            Some(distance_m) => place::sentence(&shown, &shown.course.at(distance_m)),
+            None => race.words().profile_hint.to_owned(),
+        }
+    })
 }

@@ -33,6 +33,9 @@ use crate::{
 };
 use leptos::task::spawn_local;
 
+/// How near the place must come to the screen before the form is fetched.
+const MARGIN: &str = "400px";
+
 /// The id of the heading in the shadow root.
 const TITLE_ID: &str = "sign-up-title";
 
@@ -76,7 +79,7 @@ pub fn place(race: Race) -> Element {
     if draft_slot::is_kept(race) || race.event().availability.is_some() {
         spawn_local(stage.fill());
     }
-    race.loader().watch(place.node());
+    race.loader().watch(place.node(), MARGIN);
     place
 }
 

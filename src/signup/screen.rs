@@ -2,12 +2,15 @@
 
 use super::{availability, form, session::Session, window::Window};
 use crate::{
-    browser::performance,
+    browser::{performance, style_sheet},
     element::{Element, html},
     live::Live,
     race::Race,
 };
 use saddle_signup::registration::State;
+
+/// How it looks. It comes with the form, so that the first load is without it.
+const STYLE: &str = include_str!("../../style/sign-up.css");
 
 /// The sign-up of a race, in words that are here. It is built anew when the language changes; what was typed lives in the
 /// session.
@@ -17,6 +20,10 @@ pub fn view(race: Race) -> Element {
         race.tell_host("saddle-error", false, &[("reason", "event".into())]);
         return html("p").class("trouble").attr("role", "status").text(race.words().event_failed);
     };
+    if let Some(root) = race.shadow_root() {
+        style_sheet::adopt(&root, style_sheet::CONTROLS);
+        style_sheet::adopt(&root, STYLE);
+    }
     performance::mark_when_painted(performance::READY);
     // Where the focus goes when the form is emptied.
     let thanks = html("p").class("progress").attr("role", "status").text_with(move || {

@@ -28,6 +28,78 @@ fn without(words: &str) -> HostPage {
     HostPage { head, ..HostPage::default() }
 }
 
+/// Where the place of the map is in the page, and its height, in CSS pixels.
+async fn map_place(widget: &Widget<'_>) -> Result<Value> {
+    let place = "const box = root.querySelector('.map-ground').getBoundingClientRect();
+                 return [box.top + scrollY, box.height].map(Math.round)";
+    widget.script(place, Value::Null).await
+}
+
+#[test]
+fn what_stands_below_the_profile_is_fetched_when_it_comes_near() -> Result<()> {
+    run(async |browser| {
+        browser.resize(360, 640).await?;
+        let site = Site::new()?.start().await?;
+        let widget = site.open_failing(browser, &HostPage::default()).await?;
+        wait_until_drawn(&widget).await?;
+        assert_eq!(fetched(browser, "chunk-ground").await?, 0);
+        assert_eq!(widget.text(".map .label").await?.as_deref(), Some("Map of the 42 km"));
+        let room = map_place(&widget).await?;
+        // What stands below it is out of sight, so that nobody sees it move.
+        let below = "const top = (selector) => root.querySelector(selector).getBoundingClientRect().top;
+                     return top('.sign-up') - top('.below-profile') >= innerHeight";
+        assert_eq!(widget.script(below, Value::Null).await?, json!(true));
+
+        widget.script("root.querySelector('.below-profile').scrollIntoView()", Value::Null).await?;
+        widget.wait_for("return root.querySelector('.map path.trail')", Value::Null).await?;
+        assert_eq!(fetched(browser, "chunk-ground").await?, 1);
+        assert_eq!(map_place(&widget).await?, room);
+        assert!(widget.count(".on-the-way .stop").await? > 4);
+        assert_eq!(widget.count(".more details").await?, 4);
+        // The form is still far away, and so is what looks closer.
+        assert_eq!(
+            (fetched(browser, "chunk-signup").await?, fetched(browser, "chunk-explore").await?),
+            (0, 0)
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn what_stands_below_the_profile_is_fetched_when_the_widget_is_touched() -> Result<()> {
+    run(async |browser| {
+        browser.resize(360, 640).await?;
+        let site = Site::new()?.start().await?;
+        let widget = site.open_failing(browser, &HostPage::default()).await?;
+        wait_until_drawn(&widget).await?;
+        // By keyboard, and the map is there with the cursor that was moved before it came.
+        widget.press(".cursor-range", "\u{e014}").await?;
+        let cursor = "const cursor = root.querySelector('.map-cursor');
+                      return cursor && getComputedStyle(cursor).display !== 'none'";
+        widget.wait_for(cursor, Value::Null).await.map(drop)
+    })
+}
+
+#[test]
+fn what_stands_below_the_profile_can_be_fetched_again() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.start().await?;
+        let widget = site.open_failing(browser, &without("chunk-ground")).await?;
+        wait_until_drawn(&widget).await?;
+        widget.script("root.querySelector('.below-profile').scrollIntoView()", Value::Null).await?;
+        let said = widget
+            .wait_for("return root.querySelector('.below-profile .trouble')?.innerText", Value::Null)
+            .await?;
+        assert!(said.as_str().is_some_and(|said| said.contains("could not be fetched")), "{said}");
+        browser.script("window.mended = true", Vec::new()).await?;
+        widget.click(".below-profile button").await?;
+        widget.wait_for("return root.querySelector('.map path.trail')", Value::Null).await?;
+        assert_eq!(widget.count(".below-profile .trouble").await?, 0);
+        Ok(())
+    })
+}
+
 #[test]
 fn the_form_is_fetched_when_it_comes_near() -> Result<()> {
     run(async |browser| {

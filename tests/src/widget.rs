@@ -78,13 +78,13 @@ impl<'a> Widget<'a> {
         self.browser.wait_for(&with_names(body), vec![json!(self.host), values], deadline).await
     }
 
-    /// Waits until the widget stands there with all its parts. The form is fetched when it comes near the screen, so the
-    /// page is scrolled there, and back to its top.
+    /// Waits until the widget stands there with all its parts. What stands below the profile is fetched when it comes near
+    /// the screen, so the page is scrolled there, and back to its top.
     ///
     /// # Errors
     /// It never does.
     pub async fn wait_until_ready(&self) -> Result<()> {
-        let ready = "const waiting = root?.querySelector('.sign-up[data-waiting]');
+        let ready = "const waiting = root?.querySelector('[data-waiting]');
             waiting?.scrollIntoView();
             return !waiting && !!root?.querySelector('.saddle > section')";
         self.wait_for(ready, Value::Null).await?;

@@ -19,16 +19,20 @@ const TOLERANCE: Tolerance = Tolerance { vertical_m: 1.0, horizontal_m: 5.0 };
 /// Positions are kept in units of this many to a degree: 1.1 m of latitude.
 const UNITS_PER_DEGREE: f64 = 1e5;
 
-/// Distances and elevations are kept in decimetres.
-const UNITS_PER_METRE: f64 = 10.0;
+/// Distances are kept in metres, which is what the positions are kept to.
+const DISTANCE_UNITS_PER_METRE: f64 = 1.0;
+
+/// Elevations, gain and loss are kept in half metres: the figures are those of the full track.
+const HEIGHT_UNITS_PER_METRE: f64 = 2.0;
 
 /// A course simplified and packed, with the figures and climbs of the full track.
 ///
 /// `points` is the number of vertices, then one column after the other, each as the differences from vertex
-/// to vertex: latitude and longitude in 1/100,000 degree; distance in decimetres, less the straight distance
-/// between the positions (0 across a gap); and, if the course has elevation, elevation, gain and loss in
-/// decimetres. On real tracks, under brotli, column by column takes a tenth less than vertex by vertex, and the
-/// straight distance saves another sixth.
+/// to vertex: latitude and longitude in 1/100,000 degree; distance in metres, less the straight distance
+/// between the positions (0 across a gap); and, if the course has elevation, in half metres elevation, gain less
+/// what the vertices rise, and loss less what they fall. On real tracks, under brotli, column by column takes a tenth
+/// less than vertex by vertex, the straight distance saves another sixth, and what the vertices rise and fall another
+/// twentieth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PackedTrack {
     /// The vertices, as ASCII text that JSON need not escape.
@@ -43,7 +47,7 @@ pub struct PackedTrack {
 
 impl PackedTrack {
     /// Packs a course: vertices are left out within 1 m of elevation, gain and loss and 5 m on the ground,
-    /// the others are rounded to 0.8 m on the ground and 5 cm of distance, elevation, gain and loss.
+    /// the others are rounded to 0.8 m on the ground, 0.5 m of distance and 0.25 m of elevation, gain and loss.
     pub fn pack(course: &Course) -> Self {
         let vertices = course.vertices();
         let kept = simplify(vertices, course.gaps(), TOLERANCE);
@@ -90,10 +94,10 @@ impl Rounded {
         Self {
             latitude: whole(vertex.position.latitude_deg * UNITS_PER_DEGREE),
             longitude: whole(vertex.position.longitude_deg * UNITS_PER_DEGREE),
-            distance: whole(vertex.distance_m * UNITS_PER_METRE),
-            elevation: whole(vertex.elevation_m * UNITS_PER_METRE),
-            gain: whole(vertex.gain_m * UNITS_PER_METRE),
-            loss: whole(vertex.loss_m * UNITS_PER_METRE),
+            distance: whole(vertex.distance_m * DISTANCE_UNITS_PER_METRE),
+            elevation: whole(vertex.elevation_m * HEIGHT_UNITS_PER_METRE),
+            gain: whole(vertex.gain_m * HEIGHT_UNITS_PER_METRE),
+            loss: whole(vertex.loss_m * HEIGHT_UNITS_PER_METRE),
         }
     }
 
@@ -108,19 +112,19 @@ impl Rounded {
     fn vertex(&self) -> Option<Vertex> {
         let Position { latitude_deg, longitude_deg } = self.position();
         Some(Vertex {
-            distance_m: self.distance as f64 / UNITS_PER_METRE,
+            distance_m: self.distance as f64 / DISTANCE_UNITS_PER_METRE,
             position: Position::new(latitude_deg, longitude_deg)?,
-            elevation_m: self.elevation as f64 / UNITS_PER_METRE,
-            gain_m: self.gain as f64 / UNITS_PER_METRE,
-            loss_m: self.loss as f64 / UNITS_PER_METRE,
+            elevation_m: self.elevation as f64 / HEIGHT_UNITS_PER_METRE,
+            gain_m: self.gain as f64 / HEIGHT_UNITS_PER_METRE,
+            loss_m: self.loss as f64 / HEIGHT_UNITS_PER_METRE,
         })
     }
 
-    /// The straight distance from one vertex to the next in decimetres: what the course between them is at
-    /// least, but for rounding.
+    /// The straight distance from one vertex to the next in metres: what the course between them is at least, but for
+    /// rounding.
     fn straight_to(&self, next: &Self) -> i64 {
         let (east_m, north_m) = LocalPlane::around(self.position()).offset_m(next.position());
-        whole((east_m * east_m + north_m * north_m).sqrt() * UNITS_PER_METRE)
+        whole((east_m * east_m + north_m * north_m).sqrt() * DISTANCE_UNITS_PER_METRE)
     }
 }
 
@@ -143,8 +147,9 @@ fn write_points(vertices: &[Rounded], gaps: &[usize], has_elevation: bool) -> St
     );
     if has_elevation {
         write_column(&mut points, vertices.iter().map(|vertex| vertex.elevation));
-        write_column(&mut points, vertices.iter().map(|vertex| vertex.gain));
-        write_column(&mut points, vertices.iter().map(|vertex| vertex.loss));
+        let slopes = || vertices.iter().zip(rises_and_falls(vertices));
+        write_column(&mut points, slopes().map(|(vertex, (rise, _))| vertex.gain - rise));
+        write_column(&mut points, slopes().map(|(vertex, (_, fall))| vertex.loss - fall));
     }
     points
 }
@@ -178,6 +183,11 @@ fn read_points(points: &str, gaps: &[usize], has_elevation: bool) -> Result<Vec<
         read_column(&mut reader, &mut vertices, |vertex| &mut vertex.elevation)?;
         read_column(&mut reader, &mut vertices, |vertex| &mut vertex.gain)?;
         read_column(&mut reader, &mut vertices, |vertex| &mut vertex.loss)?;
+        let slopes: Vec<(i64, i64)> = rises_and_falls(&vertices).collect();
+        for (vertex, (rise, fall)) in vertices.iter_mut().zip(slopes) {
+            vertex.gain = vertex.gain.saturating_add(rise);
+            vertex.loss = vertex.loss.saturating_add(fall);
+        }
     }
     if reader.remaining() > 0 {
         return Err(PackedError::GoesOn { offset: reader.offset() });
@@ -198,8 +208,21 @@ fn read_column(
     Ok(())
 }
 
-/// For each vertex, the sum of the straight distances from vertex to vertex up to it, in decimetres, gaps not
-/// counted.
+/// For each vertex, how far the vertices rise up to it and how far they fall, all in all: what gain and loss would be if
+/// every rise counted.
+fn rises_and_falls(vertices: &[Rounded]) -> impl Iterator<Item = (i64, i64)> {
+    let mut previous = vertices.first().map_or(0, |vertex| vertex.elevation);
+    let (mut rise, mut fall) = (0i64, 0i64);
+    vertices.iter().map(move |vertex| {
+        let change = vertex.elevation.saturating_sub(previous);
+        previous = vertex.elevation;
+        rise = rise.saturating_add(change.max(0));
+        fall = fall.saturating_add(change.min(0).saturating_neg());
+        (rise, fall)
+    })
+}
+
+/// For each vertex, the sum of the straight distances from vertex to vertex up to it, in metres, gaps not counted.
 ///
 /// Packing and unpacking both take it from the rounded positions, by operations that give the same bits everywhere.
 fn straight_distances(vertices: &[Rounded], gaps: &[usize]) -> impl Iterator<Item = i64> {
@@ -242,7 +265,7 @@ fn rounded_climb(climb: &Climb) -> Climb {
 }
 
 fn to_decimetre(metres: f64) -> f64 {
-    (metres * UNITS_PER_METRE).round() / UNITS_PER_METRE
+    (metres * 10.0).round() / 10.0
 }
 
 #[cfg(test)]
@@ -310,13 +333,13 @@ mod tests {
         for (from, to) in [(0.0, 1.0), (0.11, 0.35), (0.499, 0.501), (0.2, 0.21), (0.6, 0.99)] {
             let full = full.between(from * finish_m, to * finish_m);
             let unpacked = unpacked.between(from * finish_m, to * finish_m);
-            // Each end is within the tolerance of 1 m and the rounding of 5 cm.
+            // Each end is within the tolerance of 1 m and the rounding of 0.25 m.
             assert!(
-                (full.gain_m - unpacked.gain_m).abs() < 2.2,
+                (full.gain_m - unpacked.gain_m).abs() < 2.6,
                 "gain of {from} to {to}: {full:?}, {unpacked:?}"
             );
             assert!(
-                (full.loss_m - unpacked.loss_m).abs() < 2.2,
+                (full.loss_m - unpacked.loss_m).abs() < 2.6,
                 "loss of {from} to {to}: {full:?}, {unpacked:?}"
             );
         }
@@ -340,9 +363,9 @@ mod tests {
                 let (from_m, to_m) =
                     (0.003 * length_m * f64::from(percent), 0.01 * length_m * f64::from(percent));
                 let (one, other) = (full.between(from_m, to_m), unpacked.between(from_m, to_m));
-                assert!((one.gain_m - other.gain_m).abs() < 2.2, "{name}, {percent} %: {one:?}, {other:?}");
+                assert!((one.gain_m - other.gain_m).abs() < 2.6, "{name}, {percent} %: {one:?}, {other:?}");
                 let (one, other) = (full.at(to_m), unpacked.at(to_m));
-                assert!((one.elevation_m - other.elevation_m).abs() < 1.1, "{name}: {one:?}, {other:?}");
+                assert!((one.elevation_m - other.elevation_m).abs() < 1.5, "{name}: {one:?}, {other:?}");
             }
         }
     }
@@ -395,8 +418,8 @@ mod tests {
             &[0, 100, 0, 100],
             &[0, 0, 1_000, 0],
             &[0, 0, 0, 1],
-            &[100, 100, 100, 100],
-            &[0, 100, 0, 100],
+            &[20, 20, 20, 20],
+            &[0, 0, -20, 0],
             &[0, 0, 0, 0],
         ];
         let mut points = String::new();
@@ -482,10 +505,10 @@ mod tests {
             for (vertex, index) in unpacked.vertices().iter().zip(kept) {
                 let original = full.vertices()[index];
                 prop_assert!(vertex.position.distance_m(original.position) < 1.2);
-                prop_assert!((vertex.elevation_m - original.elevation_m).abs() < 0.06);
-                prop_assert!((vertex.distance_m - original.distance_m).abs() < 0.06);
-                prop_assert!((vertex.gain_m - original.gain_m).abs() < 0.06);
-                prop_assert!((vertex.loss_m - original.loss_m).abs() < 0.06);
+                prop_assert!((vertex.elevation_m - original.elevation_m).abs() < 0.26);
+                prop_assert!((vertex.distance_m - original.distance_m).abs() < 0.51);
+                prop_assert!((vertex.gain_m - original.gain_m).abs() < 0.26);
+                prop_assert!((vertex.loss_m - original.loss_m).abs() < 0.26);
             }
         }
 

@@ -1,10 +1,11 @@
 //! What lies over the profile: it marks stretches by dragging, zooms by wheel, pinch and double click, and shows what is
 //! marked.
 
-use super::{stretch, zoom};
+use super::{follow_cursor_while, stretch, zoom};
 use crate::{
     course::profile::Profile,
-    element::{Element, follow, html},
+    element::{Element, html},
+    live::Live,
 };
 use saddle_course::drawing::{ProfileFrame, Window, coordinate};
 use std::{cell::RefCell, rc::Rc};
@@ -41,11 +42,15 @@ enum Doing {
 pub fn view(profile: &Profile) -> Vec<Element> {
     follow_cursor(profile);
     let hands = Rc::new(RefCell::new(Hands::default()));
-    let on = |take: fn(&Profile, &mut Hands, &PointerEvent)| {
+    // A pointer that moves without being down is none of this.
+    let on = |is_drag: bool, take: fn(&Profile, &mut Hands, &PointerEvent)| {
         let (profile, hands) = (profile.clone(), Rc::clone(&hands));
         move |event: Event| {
             // What a gesture changes may end in another event of the same pointer.
-            if let (Some(event), Ok(mut hands)) = (event.dyn_ref::<PointerEvent>(), hands.try_borrow_mut()) {
+            if let Ok(mut hands) = hands.try_borrow_mut()
+                && !(hands.down.is_empty() && is_drag)
+                && let Some(event) = event.dyn_ref::<PointerEvent>()
+            {
                 take(&profile, &mut hands, event);
             }
         }
@@ -53,10 +58,10 @@ pub fn view(profile: &Profile) -> Vec<Element> {
     let (wheel, double) = (profile.clone(), profile.clone());
     let layer = html("div")
         .class("gestures")
-        .on("pointerdown", on(press))
-        .on("pointermove", on(drag))
-        .on("pointerup", on(release))
-        .on("pointercancel", on(release))
+        .on("pointerdown", on(false, press))
+        .on("pointermove", on(true, drag))
+        .on("pointerup", on(false, release))
+        .on("pointercancel", on(false, release))
         .on("wheel", move |event| turn(&wheel, &event))
         .on("dblclick", move |event| {
             if let Some((about_m, _)) = double.place(&event) {
@@ -90,14 +95,13 @@ fn marked(profile: &Profile) -> Element {
 
 /// A cursor that is moved out of what is shown takes the window with it.
 fn follow_cursor(profile: &Profile) {
-    let shown = profile.shown.clone();
-    follow(Box::new(move || {
-        if let Some(cursor_m) = shown.race.cursor.get()
-            && let Some(window) = shown.race.window.get_untracked()
-        {
-            shown.race.window.set_if_new(Some(window.showing(cursor_m)));
+    let race = profile.shown.race;
+    let is_zoomed = Live::derived(move || race.window.with(Option::is_some));
+    follow_cursor_while(race, is_zoomed, move |cursor_m| {
+        if let Some(window) = race.window.get_untracked() {
+            race.window.set_if_new(Some(window.showing(cursor_m)));
         }
-    }));
+    });
 }
 
 fn press(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
@@ -124,7 +128,7 @@ fn press(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
 }
 
 fn drag(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
-    let Some((at_m, x)) = profile.place(event) else { return };
+    let Some((at_m, x)) = profile.place_of_move(event) else { return };
     let Some(hand) = hands.down.iter_mut().find(|(id, _)| *id == event.pointer_id()) else { return };
     hand.1 = x;
     match hands.doing {

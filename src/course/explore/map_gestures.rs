@@ -3,7 +3,7 @@
 
 use super::{map_zoom, zoom::STEP};
 use crate::course::{
-    map::{Map, point},
+    ground::map::{Map, point},
     pointer,
 };
 use saddle_course::drawing::MapView;

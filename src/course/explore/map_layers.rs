@@ -1,10 +1,11 @@
 //! What lies under the course map and over it: images of the ground that the visitor has asked for, the marked stretch,
 //! the names of waypoints.
 
-use super::map_zoom;
+use super::{follow_cursor_while, map_zoom};
 use crate::{
-    course::{map::Map, profile::label},
+    course::{ground::map::Map, profile::label},
     element::{Element, follow, html, svg},
+    live::Live,
 };
 use saddle_course::drawing::{Rect, WAYPOINT_NAME_SIZE, coordinate, estimated_text_width};
 use std::{cell::RefCell, mem};
@@ -85,9 +86,9 @@ fn follow_size(map: &Map) {
 /// A cursor that is moved out of what is shown takes the map with it, unless the map itself has pointed there.
 fn follow_cursor(map: &Map) {
     let map = map.clone();
-    follow(Box::new(move || {
-        let race = map.shown.race;
-        let Some(cursor_m) = race.cursor.get() else { return };
+    let race = map.shown.race;
+    let is_zoomed = Live::derived(move || race.map_view.with(Option::is_some));
+    follow_cursor_while(race, is_zoomed, move |cursor_m| {
         let is_own = map.hands.with_untracked(|hands| hands.pointed_m == Some(cursor_m));
         if let Some((view, drawing)) = map.drawn.get_untracked()
             && !is_own
@@ -99,7 +100,7 @@ fn follow_cursor(map: &Map) {
                 map_zoom::pan(&map, width / 2.0 - x, height / 2.0 - y);
             }
         }
-    }));
+    });
 }
 
 /// The images that the visitor has asked for, the lowest first, with their places.

@@ -1,6 +1,6 @@
 //! Where the map looks.
 
-use crate::course::map::Map;
+use crate::course::ground::map::Map;
 use saddle_course::drawing::MapView;
 
 /// Looks from somewhere else.

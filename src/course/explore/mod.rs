@@ -12,9 +12,15 @@ mod sound;
 mod stretch;
 mod zoom;
 
-use super::{Shown, map::Map, profile::Profile};
-use crate::{chunk::chunk, element::Element, race::Race};
+use super::{Shown, ground::map::Map, profile::Profile};
+use crate::{
+    chunk::chunk,
+    element::{Element, follow},
+    live::Live,
+    race::Race,
+};
 use saddle_course::drawing::ProfileFrame;
+use std::cell::Cell;
 use web_sys::Event;
 
 pub use map_gestures::Hands as MapHands;
@@ -109,4 +115,21 @@ fn act(shown: &Shown, action: Action) {
         }
         Action::Hear => sound::toggle(shown),
     }
+}
+
+/// Calls back when the cursor moves while something is zoomed. What is seen whole does not follow it at all: a cursor that
+/// moves with the pointer shall wake as few as can be.
+fn follow_cursor_while(race: Race, is_zoomed: Live<bool>, moved: impl Fn(f64) + 'static) {
+    let was_zoomed = Cell::new(false);
+    follow(Box::new(move || {
+        let is_zoomed = is_zoomed.get();
+        // Zooming itself moves no cursor.
+        let is_news = was_zoomed.replace(is_zoomed);
+        if is_zoomed
+            && let Some(cursor_m) = race.cursor.get()
+            && is_news
+        {
+            moved(cursor_m);
+        }
+    }));
 }

@@ -77,6 +77,7 @@ chunk! {
 fn part(shown: &Shown, part: Part) -> Element {
     let race = shown.race;
     if let Some(root) = race.shadow_root() {
+        style_sheet::adopt(&root, style_sheet::CONTROLS);
         style_sheet::adopt(&root, STYLE);
     }
     let are_words_here = Live::new(words::here(race.words().tag).is_some());

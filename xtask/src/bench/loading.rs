@@ -13,33 +13,48 @@ const PHONE: Conditions = Conditions { screen: (412, 915), slower: 4.0, slow_net
 /// The same without waiting: for what is not measured.
 const AT_ONCE: Conditions = Conditions { slower: 1.0, slow_network: false, ..PHONE };
 
-/// Height that is seen below the widget where the shift of what stands there is measured, in CSS pixels.
-const SEEN_BELOW: u32 = 400;
-
-/// A page that loads and shows hills.
+/// A page that loads and shows hills, and what its visitor does.
 #[derive(Clone, Copy)]
 struct Subject {
     page: &'static str,
     drawn: &'static str,
     ready: Option<&'static str>,
+    visitor: Visitor,
 }
 
-const SADDLE: Subject = Subject { page: "saddle", drawn: "saddle:drawn", ready: Some("saddle:ready") };
-const LEAFLET: Subject = Subject { page: "leaflet", drawn: "drawn", ready: None };
-const UPLOT: Subject = Subject { page: "uplot", drawn: "drawn", ready: None };
-const STILL: Subject = Subject { page: "still", drawn: "drawn", ready: Some("drawn") };
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visitor {
+    /// Touches nothing.
+    Looks,
+    /// Scrolls from the top to the bottom when all is quiet.
+    Reads,
+    /// Brings the form into view as soon as the profile is drawn.
+    HurriesToTheForm,
+}
+
+const SADDLE: Subject =
+    Subject { page: "saddle", drawn: "saddle:drawn", ready: None, visitor: Visitor::Looks };
+const SADDLE_FORM: Subject =
+    Subject { ready: Some("saddle:ready"), visitor: Visitor::HurriesToTheForm, ..SADDLE };
+const SADDLE_READ: Subject =
+    Subject { page: "saddle-room", ready: Some("saddle:ready"), visitor: Visitor::Reads, ..SADDLE };
+const LEAFLET: Subject = Subject { page: "leaflet", drawn: "drawn", ready: None, visitor: Visitor::Looks };
+const UPLOT: Subject = Subject { page: "uplot", ..LEAFLET };
+const STILL: Subject = Subject { page: "still", ready: Some("drawn"), ..LEAFLET };
 
 /// What was measured of loading.
 pub struct LoadingFigures {
-    /// Saddle, with course, form and four packed distances.
+    /// Saddle with four packed distances, as it comes: nothing is touched.
     pub saddle: Load,
+    /// The same, with the form in view as soon as the profile is drawn.
+    pub saddle_form: Load,
     /// leaflet-elevation.
     pub leaflet: Load,
     /// uPlot and togeojson.
     pub uplot: Load,
     /// Inline SVG and a plain form.
     pub still: Load,
-    /// The shift of what stands below the widget and is seen, if the page keeps as much room as the widget takes.
+    /// All shifts while the page is scrolled through, if it keeps as much room as the widget takes.
     pub shift_with_room: f64,
     /// How much that is, in CSS pixels.
     pub room: u32,
@@ -91,22 +106,23 @@ pub async fn measure(chromium: &mut Chromium, site: &Site, runs: usize) -> Resul
     let room = widget_height(chromium, site).await?;
     site.keep_room(room)?;
 
-    let (mut saddle, mut leaflet, mut uplot, mut still) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut saddle, mut saddle_form) = (Vec::new(), Vec::new());
+    let (mut leaflet, mut uplot, mut still) = (Vec::new(), Vec::new(), Vec::new());
     let (mut shift_with_room, mut host, mut bare_host) = (Vec::new(), Vec::new(), Vec::new());
     for run in 1..=runs {
         say(&format!("loading, run {run} of {runs}"));
         saddle.push(load(chromium, site, SADDLE, PHONE).await?);
+        saddle_form.push(load(chromium, site, SADDLE_FORM, PHONE).await?);
         uplot.push(load(chromium, site, UPLOT, PHONE).await?);
         leaflet.push(load(chromium, site, LEAFLET, PHONE).await?);
         still.push(load(chromium, site, STILL, PHONE).await?);
-        let tall = Conditions { screen: (PHONE.screen.0, room + SEEN_BELOW), ..PHONE };
-        shift_with_room
-            .push(load(chromium, site, Subject { page: "saddle-room", ..SADDLE }, tall).await?.shift);
-        host.push(load_host(chromium, site, "host", &["saddle:drawn", "saddle:ready"]).await?);
+        shift_with_room.push(load(chromium, site, SADDLE_READ, PHONE).await?.shift);
+        host.push(load_host(chromium, site, "host", &["saddle:drawn"]).await?);
         bare_host.push(load_host(chromium, site, "host-bare", &[]).await?);
     }
     Ok(LoadingFigures {
         saddle: middle(&saddle),
+        saddle_form: middle(&saddle_form),
         leaflet: middle(&leaflet),
         uplot: middle(&uplot),
         still: middle(&still),
@@ -124,6 +140,14 @@ async fn load(
     conditions: Conditions,
 ) -> Result<Load> {
     let mut page = Page::open(chromium, conditions, &site.page(subject.page)).await?;
+    match subject.visitor {
+        Visitor::Looks => {}
+        Visitor::Reads => {
+            page.quiet(&[subject.drawn]).await?;
+            page.evaluate("bench.readThrough()").await?;
+        }
+        Visitor::HurriesToTheForm => page.evaluate("bench.hurryToForm()").await.map(drop)?,
+    }
     let marks: Vec<_> = subject.ready.into_iter().chain([subject.drawn]).collect();
     page.quiet(&marks).await?;
     // First of all, so that no question of ours is counted in it.
@@ -162,7 +186,9 @@ async fn load_host(chromium: &mut Chromium, site: &Site, name: &str, marks: &[&s
 /// The height that the widget takes on a phone, in whole CSS pixels.
 async fn widget_height(chromium: &mut Chromium, site: &Site) -> Result<u32> {
     let mut page = Page::open(chromium, AT_ONCE, &site.page(SADDLE.page)).await?;
-    page.quiet(&["saddle:drawn", "saddle:ready"]).await?;
+    page.quiet(&["saddle:drawn"]).await?;
+    page.evaluate("bench.readThrough()").await?;
+    page.quiet(&["saddle:ready"]).await?;
     let height = page.number("document.querySelector('saddle-race').getBoundingClientRect().height").await?;
     page.close().await?;
     Ok(height.ceil() as u32)

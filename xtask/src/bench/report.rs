@@ -61,7 +61,7 @@ The hills are {hills}.
 
 {loads}
 The last row is with the 760 px that the pasted tag keeps. Where the page keeps the {room} px that the widget takes on this
-screen, what stands below it, and is seen, shifts by {shift}.
+screen, all that shifts while it is scrolled through from top to bottom adds up to {shift}.
 
 ### A partner's page
 
@@ -197,24 +197,23 @@ fn moves(course: &CourseFigures) -> Table {
 }
 
 fn loads(loading: &LoadingFigures) -> Table {
-    let columns = [&loading.saddle, &loading.leaflet, &loading.uplot, &loading.still];
+    let columns = [&loading.saddle, &loading.saddle_form, &loading.leaflet, &loading.uplot, &loading.still];
     let mut table = Table::new([
         "",
-        "Saddle: course, form, 4 distances",
+        "Saddle, 4 distances",
+        "Saddle, form in view",
         "leaflet-elevation, one GPX",
         "bare uPlot, one GPX",
         "static page: SVG, form",
     ]);
     let mut row = |what: &str, cell: &dyn Fn(&Load) -> String| {
-        let [saddle, leaflet, uplot, still] = columns.map(cell);
-        table.row([what.to_owned(), saddle, leaflet, uplot, still]);
+        let [saddle, form, leaflet, uplot, still] = columns.map(cell);
+        table.row([what.to_owned(), saddle, form, leaflet, uplot, still]);
     };
     row("bytes, with the page, kB", &|load| number(load.bytes / 1e3, 1));
     row("requests, with the page", &|load| number(load.requests, 0));
     row("drawn, ms", &|load| number(load.drawn_ms, 0));
-    row("form usable, ms", &|load| {
-        load.ready_ms.map_or("no form".to_owned(), |ready_ms| number(ready_ms, 0))
-    });
+    row("form usable, ms", &|load| load.ready_ms.map_or("–".to_owned(), |ready_ms| number(ready_ms, 0)));
     row("blocking, ms", &|load| number(load.blocking_ms, 0));
     row("main thread, processor time, ms", &|load| number(load.tasks_ms, 0));
     row("heap and WebAssembly memory, MB", &|load| number(load.heap_bytes / MEGABYTE, 1));

@@ -3,6 +3,7 @@
 
 use super::files::{file_name, read, rename, write};
 use super::module::Module;
+use super::shared::{self, Shared};
 use super::{Tools, events, hashing, loader, minify, page, split, wasm};
 use crate::{project, tools};
 use anyhow::{Context, Result, bail};
@@ -11,6 +12,9 @@ use std::{env, fs};
 
 /// The package that reads tracks which are not packed. Trunk leaves its name as it is, without a hash.
 const READER: &str = "saddle-reader";
+
+/// What the names of chunks begin with that several others need.
+const SHARED_CHUNK: &str = "chunk_";
 
 /// Trunk's hook: finishes the files in `$TRUNK_STAGING_DIR`, so that a plain `trunk build` gives the same files.
 pub fn finish_for_trunk() -> Result<()> {
@@ -63,23 +67,38 @@ fn finish(folder: &Path, chunks: &[PathBuf], tools: &Tools) -> Result<()> {
     events::pack_all(folder)
 }
 
-/// Optimises the chunks, gives them names by content, and tells the widget's glue.
+/// Optimises the chunks, puts the small ones that others share into one file, gives names by content, and tells the
+/// widget's glue.
 fn name_chunks(folder: &Path, chunks: &[PathBuf], tools: &Tools) -> Result<()> {
     let glue_file = folder.join(format!("{}.js", split::WIDGET));
     let mut glue = read(&glue_file)?;
+    let mut small = Vec::new();
     for chunk in chunks {
         if let Some(wasm_opt) = &tools.wasm_opt {
             wasm::optimise(wasm_opt, chunk)?;
         }
         let staged = file_name(chunk)?;
         let bytes = fs::read(chunk).with_context(|| format!("could not read {}", chunk.display()))?;
-        let stem = staged.trim_end_matches(".wasm").trim_start_matches("split_").trim_start_matches("chunk_");
+        if staged.starts_with(SHARED_CHUNK) && bytes.len() <= shared::SMALL {
+            small.push((staged.to_owned(), bytes));
+            fs::remove_file(chunk)?;
+            continue;
+        }
+        let stem =
+            staged.trim_end_matches(".wasm").trim_start_matches("split_").trim_start_matches(SHARED_CHUNK);
         let name = format!("chunk-{stem}-{}.wasm", hashing::hash(&bytes));
         if !glue.contains(staged) {
             bail!("nothing fetches the chunk {staged}");
         }
         glue = glue.replace(staged, &name);
         rename(chunk, &name)?;
+    }
+    if !small.is_empty() {
+        let shared = Shared::of(&small);
+        let name = format!("chunk-shared-{}.wasm", hashing::hash(&shared.bytes));
+        glue = shared.link(&glue, &name)?;
+        let path = folder.join(name);
+        fs::write(&path, &shared.bytes).with_context(|| format!("could not write {}", path.display()))?;
     }
     write(&glue_file, &glue)
 }

@@ -9,6 +9,7 @@ mod minify;
 mod module;
 mod names;
 mod page;
+mod shared;
 pub mod sizes;
 mod split;
 mod wasm;

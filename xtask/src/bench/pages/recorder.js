@@ -47,6 +47,19 @@
       }
       throw new Error(`not quiet after two minutes; missing: ${marks.filter((name) => markTime(name) === undefined)}`);
     },
+    // Scrolls from the top to the bottom as one who looks through a page, and resolves there.
+    async readThrough() {
+      const page = document.documentElement;
+      while (scrollY + innerHeight < page.scrollHeight - 1) {
+        scrollBy(0, innerHeight / 5);
+        await pause(100);
+      }
+    },
+    // Brings the form into view as soon as the profile is drawn.
+    async hurryToForm() {
+      while (markTime("saddle:drawn") === undefined) await pause(20);
+      document.querySelector("saddle-race").shadowRoot.querySelector(".sign-up").scrollIntoView();
+    },
     // Sets a mark after the frame that shows what is in the page now: a task that is posted in a frame runs when the frame is done.
     markPainted(name) {
       requestAnimationFrame(() => {

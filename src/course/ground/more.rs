@@ -1,7 +1,8 @@
 //! What few visitors open: each part under its heading, fetched when it is first opened.
 
-use super::{Shown, plan::Part};
 use crate::{
+    chunk,
+    course::{Shown, plan::Part},
     element::{Element, html},
     live::Live,
 };
@@ -16,13 +17,14 @@ fn disclosure(shown: &Shown, part: Part) -> Element {
     let (race, words) = (shown.race, shown.race.words());
     let (is_open, has_failed) = (Live::new(false), Live::new(false));
     let shown = shown.clone();
+    let fetch = move || race.plan.fetch(has_failed);
     let content = html("div").class("disclosed").region(move || {
         if !is_open.get() {
             return Vec::new();
         }
         match race.plan.get() {
             Some(plan) => vec![(plan.part)(&shown, part)],
-            None if has_failed.get() => vec![html("p").attr("role", "status").text(words.chunk_failed)],
+            None if has_failed.get() => vec![chunk::failure(words.chunk_failed, words.fetch_again, fetch)],
             None => Vec::new(),
         }
     });
@@ -34,12 +36,7 @@ fn disclosure(shown: &Shown, part: Part) -> Element {
             let opened = js_sys::Reflect::get(&details, &"open".into()).is_ok_and(|open| open.is_truthy());
             is_open.set_if_new(opened);
             if opened {
-                has_failed.set_if_new(false);
-                leptos::task::spawn_local(async move {
-                    if race.plan.fetched().await.is_none() {
-                        has_failed.set(true);
-                    }
-                });
+                fetch();
             }
         })
         .child(html("summary").text(part.title(words)))

@@ -1,7 +1,7 @@
 //! What is on the way: waypoints and climbs as a list of buttons that move the cursor.
 
-use super::{Shown, measure};
 use crate::{
+    course::{Shown, measure},
     element::{Element, html},
     text::fill,
 };

@@ -1,18 +1,18 @@
 //! The course map: the track from above, with start, direction, scale and the shared cursor.
 //!
 //! Here is what everybody sees at once; zooming and moving it, and what lies under it, are in the chunk that
-//! [`explore`](super::explore) fetches.
+//! [`explore`](crate::course::explore) fetches.
 
 mod buttons;
 mod picture;
 mod waypoints;
 
-use super::{Shown, explore::MapHands, pointer};
+use super::{map_caption, map_title};
 use crate::{
     browser::width::follow_width,
+    course::{Shown, explore::MapHands, pointer},
     element::{Element, html},
     live::Live,
-    text::fill,
 };
 use saddle_course::drawing::{MapDrawing, MapView};
 use std::sync::Arc;
@@ -43,8 +43,7 @@ pub fn view(shown: &Shown) -> Element {
     let words = race.words();
     let width = Live::new(FIRST_WIDTH);
     let map = Map { shown: shown.clone(), drawn: Live::new(None), hands: Live::new(MapHands::default()) };
-    let title = fill(words.map, &[("name", &shown.name())]);
-    let heading = html("h3").class("label").text(&title);
+    let title = map_title(shown);
 
     let (drawn, under, over) = (map.clone(), map.clone(), map.clone());
     let mut ground = html("div")
@@ -79,7 +78,7 @@ pub fn view(shown: &Shown) -> Element {
         .attr("part", "map")
         .on("pointerenter", want)
         .on("focusin", want)
-        .child(html("figcaption").child(heading))
+        .child(map_caption(shown))
         .child(ground)
         .child(buttons::view(&map))
         .child(waypoints::legend(shown))

@@ -2,9 +2,9 @@
 
 use super::waypoints;
 use crate::{
-    browser::intl,
+    browser::{intl, marker::Marker},
     course::{Shown, measure, profile::label},
-    element::{Element, svg},
+    element::{Element, follow, svg},
 };
 use saddle_course::drawing::{Anchor, MapDrawing, coordinate};
 use std::sync::Arc;
@@ -81,10 +81,8 @@ fn north(width: f64) -> Element {
 
 fn cursor(shown: &Shown, map: Arc<MapDrawing>) -> Element {
     let race = shown.race;
-    let across = move || Some(translate(map.at(race.cursor.get()?)));
-    svg("circle")
-        .class("map-cursor")
-        .attr("r", "7")
-        .style_with("display", move || if race.cursor.get().is_some() { "inline" } else { "none" }.to_owned())
-        .attr_with("transform", across)
+    let cursor = svg("circle").class("map-cursor").attr("r", "7");
+    let marker = Marker::new(cursor.clone());
+    follow(Box::new(move || marker.stand(race.cursor.get().map(|distance_m| map.at(distance_m)))));
+    cursor
 }
