@@ -121,28 +121,38 @@ pub fn utc_offset(moment_ms: f64, time_zone: &str) -> Option<String> {
     Some(if offset.is_empty() { "Z" } else { offset }.to_owned())
 }
 
+/// Names of things of a type in a language: an `Intl.DisplayNames`, and its function.
+fn display_names(language: &str, kind: &str) -> Option<(JsValue, Function)> {
+    let names = construct("DisplayNames", language, &object(&[("type", kind.into())]))?;
+    let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+    Some((names, of))
+}
+
+/// The name of a code; the code itself in a browser that has none.
+fn display_name(names: Option<&(JsValue, Function)>, code: &str) -> String {
+    names
+        .and_then(|(names, of)| of.call1(names, &code.into()).ok())
+        .and_then(|name| name.as_string())
+        .unwrap_or_else(|| code.to_owned())
+}
+
+/// What a language calls itself, by its BCP 47 tag.
+pub fn language_name(tag: &str) -> String {
+    display_name(display_names(tag, "language").as_ref(), tag)
+}
+
 /// Names countries and regions in one language.
 pub struct RegionNames(Option<(JsValue, Function)>);
 
 impl RegionNames {
     /// The names in a language; codes stay codes in a browser that has none.
     pub fn new(language: &str) -> Self {
-        Self(Self::find(language))
-    }
-
-    fn find(language: &str) -> Option<(JsValue, Function)> {
-        let names = construct("DisplayNames", language, &object(&[("type", "region".into())]))?;
-        let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
-        Some((names, of))
+        Self(display_names(language, "region"))
     }
 
     /// The name of an ISO 3166-1 alpha-2 code.
     pub fn name(&self, code: &str) -> String {
-        self.0
-            .as_ref()
-            .and_then(|(names, of)| of.call1(names, &code.into()).ok())
-            .and_then(|name| name.as_string())
-            .unwrap_or_else(|| code.to_owned())
+        display_name(self.0.as_ref(), code)
     }
 }
 

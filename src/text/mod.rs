@@ -7,7 +7,7 @@ mod languages;
 mod order;
 
 pub use fill::fill;
-pub use languages::{fetch, file, load, words};
+pub use languages::{direction, fetch, file, is_own, is_spoken, load, spoken, take_own, words};
 pub(crate) use order::ordered_words;
 pub use order::{has_key, starts_with};
 
@@ -83,6 +83,7 @@ ordered_words! {
     take_away,
     ribbon,
     chunk_failed,
+    language,
     sign_up,
     event_failed,
     form_failed,

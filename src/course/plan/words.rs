@@ -3,7 +3,7 @@
 use crate::{
     browser::{host_events, json},
     race::Race,
-    text::fill,
+    text::{self, fill},
 };
 use serde_json::Value;
 use std::cell::RefCell;
@@ -41,7 +41,8 @@ pub fn here(tag: &str) -> Option<PlanWords> {
     {
         return Some(words);
     }
-    (tag == "en").then(|| keep("en", include_str!("../../../public/words/plan/en.json")))
+    (tag == "en" && !text::is_own(tag))
+        .then(|| keep("en", include_str!("../../../public/words/plan/en.json")))
 }
 
 fn keep(tag: &'static str, text: &str) -> PlanWords {
