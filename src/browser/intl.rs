@@ -14,8 +14,10 @@ fn construct(name: &str, language: &str, options: &Object) -> Option<JsValue> {
     Reflect::construct(&constructor, &Array::of2(&language_list(language), options)).ok()
 }
 
+/// Figures are Latin in every language, as those that people type and those that the widget writes itself: browsers do not
+/// agree on the figures of Arabic.
 fn language_list(language: &str) -> Array {
-    Array::of1(&JsValue::from_str(language))
+    Array::of1(&[language, "-u-nu-latn"].concat().into())
 }
 
 /// A number as the language writes it, rounded to at most `decimals`, and with exactly that many if `fixed`.

@@ -190,10 +190,15 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    const FILES: [&str; 3] = [
+    const FILES: [&str; 8] = [
         include_str!("../../public/words/signup/en.json"),
         include_str!("../../public/words/signup/zh-Hans.json"),
         include_str!("../../public/words/signup/ko.json"),
+        include_str!("../../public/words/signup/ja.json"),
+        include_str!("../../public/words/signup/fr.json"),
+        include_str!("../../public/words/signup/de.json"),
+        include_str!("../../public/words/signup/es.json"),
+        include_str!("../../public/words/signup/ar.json"),
     ];
 
     #[wasm_bindgen_test]

@@ -6,7 +6,7 @@ use saddle_event::language::best;
 use std::cell::RefCell;
 
 /// The languages that the widget has words for, by the names of their files; the first one is built in.
-const TAGS: [&str; 3] = [ENGLISH, "zh-Hans", "ko"];
+const TAGS: [&str; 8] = [ENGLISH, "zh-Hans", "ko", "ja", "fr", "de", "es", "ar"];
 
 const ENGLISH: &str = "en";
 

@@ -131,10 +131,15 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    const FILES: [&str; 3] = [
+    const FILES: [&str; 8] = [
         include_str!("../../public/words/en.json"),
         include_str!("../../public/words/zh-Hans.json"),
         include_str!("../../public/words/ko.json"),
+        include_str!("../../public/words/ja.json"),
+        include_str!("../../public/words/fr.json"),
+        include_str!("../../public/words/de.json"),
+        include_str!("../../public/words/es.json"),
+        include_str!("../../public/words/ar.json"),
     ];
 
     #[wasm_bindgen_test]

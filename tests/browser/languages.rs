@@ -43,10 +43,10 @@ fn the_visitor_chooses_a_language_and_loses_nothing() -> Result<()> {
 /// A page that brings words: one of English, and some of a language that the widget does not have.
 async fn with_own_words(browser: &Browser, language: &str) -> Result<(Site, HostPage)> {
     let words = json!({
-        "en": { "course": { "sign_up": "Book your place" }, "signup": { "send": "Book\nnow" } },
+        "en": { "course": { "sign_up": "Book your place" }, "signup": { "check": "Book\nnow" } },
         "fa": {
             "course": { "sign_up": "ثبت‌نام", "distance": 7 },
-            "signup": { "send": "ارسال", "no_such_key": "x" },
+            "signup": { "check": "ارسال", "no_such_key": "x" },
             "plan": { "goal": "هدف" }
         }
     });

@@ -39,7 +39,7 @@ fn another_runner_is_another_sign_up() -> Result<()> {
             widget.answer_all(CHONGQING).await?;
             assert_eq!(widget.send_for_outcome().await?, "accepted");
             assert_eq!(site.arrivals("zx-tour")?.len(), number);
-            widget.click(".outcome > button").await?;
+            widget.click(".outcome [data-action=another]").await?;
             widget.wait_until_focused("sign-up-title").await?;
             assert_eq!(widget.answers().await?["name"], "");
             assert_eq!(widget.errors().await?, []);

@@ -79,10 +79,15 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    const FILES: [&str; 3] = [
+    const FILES: [&str; 8] = [
         include_str!("../../../public/words/plan/en.json"),
         include_str!("../../../public/words/plan/zh-Hans.json"),
         include_str!("../../../public/words/plan/ko.json"),
+        include_str!("../../../public/words/plan/ja.json"),
+        include_str!("../../../public/words/plan/fr.json"),
+        include_str!("../../../public/words/plan/de.json"),
+        include_str!("../../../public/words/plan/es.json"),
+        include_str!("../../../public/words/plan/ar.json"),
     ];
 
     /// The code that asks for words.
