@@ -4,6 +4,8 @@
 mod accessibility;
 mod axe;
 mod bad_input;
+mod country;
+mod custom_fields;
 mod delivery;
 mod embedding;
 mod fallback;
@@ -15,6 +17,8 @@ mod on_use;
 mod planner;
 mod profile;
 mod registration;
+mod review;
 mod routing;
+mod runners;
 mod strict_host;
 mod validation;
