@@ -85,6 +85,8 @@ pub struct Race {
     page_language: Live<String>,
     /// The desk that the element asks for.
     pub desk: Live<Option<String>>,
+    /// How many places are left, where the event says it.
+    pub places_left: Live<Option<u32>>,
     /// On whose page the widget stands.
     pub partner: Live<Option<String>>,
     /// The moment that the page is shown at, for demos and tests; empty for the clock.
@@ -118,6 +120,7 @@ impl Race {
     pub fn new(host: HtmlElement, event: Event, language: String, outside: Outside) -> Self {
         let count = event.distances.len();
         let page_language = language::of_page(&host);
+        let places_left = event.capacity.as_ref().and_then(|capacity| capacity.left);
         let race = Self {
             fixed: StoredValue::new_local(Rc::new(Fixed { host, event: Arc::new(event), outside })),
             courses: Live::new(vec![CourseState::Loading; count]),
@@ -140,6 +143,7 @@ impl Race {
             page_language: Live::new(page_language),
             language: Live::new(language),
             desk: Live::new(None),
+            places_left: Live::new(places_left),
             partner: Live::new(None),
             now: Live::new(String::new()),
             theme: Live::new(String::new()),
@@ -277,6 +281,14 @@ impl Race {
             self.selection.set_if_new(None);
             self.tell_host("saddle-distance", false, &[("distance", id.into())]);
         }
+    }
+
+    /// Chooses the distance that the element asks for, or the first one.
+    pub fn choose_first_distance(self) {
+        let event = self.event();
+        let asked = self.distance_attribute.get_untracked();
+        let first = event.distances.first().map(|distance| distance.id.clone());
+        self.choose_distance(&asked.or(first).unwrap_or_default());
     }
 
     /// Points at a place on the course.

@@ -112,6 +112,30 @@ pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
     call_with(&format, moment_ms.into())
 }
 
+/// A moment to the minute with its zone: an IANA time zone, or the visitor's own if there is none.
+pub fn moment(language: &str, moment_ms: f64, time_zone: Option<&str>) -> Option<String> {
+    let mut options = vec![
+        ("weekday", "long".into()),
+        ("day", "numeric".into()),
+        ("month", "long".into()),
+        ("year", "numeric".into()),
+        ("hour", "2-digit".into()),
+        ("minute", "2-digit".into()),
+        ("timeZoneName", "short".into()),
+    ];
+    options.extend(time_zone.map(|zone| ("timeZone", zone.into())));
+    let format = construct("DateTimeFormat", language, &object(&options))?;
+    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    call_with(&format, moment_ms.into())
+}
+
+/// "In three days": so many of a unit of ECMA-402 from now.
+pub fn from_now(language: &str, count: u32, unit: &str) -> Option<String> {
+    let format = construct("RelativeTimeFormat", language, &Object::new())?;
+    let function: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    function.call2(&format, &count.into(), &unit.into()).ok()?.as_string()
+}
+
 /// How far an IANA time zone is from UTC at a moment, as in `+08:30`; nothing if the browser does not know the zone.
 pub fn utc_offset(moment_ms: f64, time_zone: &str) -> Option<String> {
     let options = object(&[("timeZoneName", "longOffset".into()), ("timeZone", time_zone.into())]);

@@ -5,6 +5,7 @@ pub mod by_name;
 pub mod canvas;
 pub mod clipboard;
 pub mod clock;
+pub mod device_storage;
 pub mod download;
 pub mod draft_storage;
 pub mod fetch;

@@ -1,6 +1,9 @@
 //! Where each of a page's forms for one event keeps its draft.
 
-use crate::{browser::draft_storage, race::Race};
+use crate::{
+    browser::{device_storage, draft_storage},
+    race::Race,
+};
 use leptos::prelude::StoredValue;
 use std::cell::RefCell;
 
@@ -42,9 +45,15 @@ fn named(event_id: &str, number: usize) -> String {
     if number == 1 { event_id.to_owned() } else { [event_id, ":", &number.to_string()].concat() }
 }
 
-/// Whether a draft of this event waits in this tab, in the first slot.
+/// Whether a draft of this event waits in this tab or on this device, in the first slot.
 pub fn is_kept(race: Race) -> bool {
-    draft_storage::read(&draft_key(&race.event().id)).is_some()
+    let event_id = &race.event().id;
+    draft_storage::read(&draft_key(event_id)).is_some() || device_storage::read(&kept_key(event_id)).is_some()
+}
+
+/// Where a slot's draft is kept on the device.
+pub fn kept_key(draft_slot: &str) -> String {
+    ["saddle:kept:", draft_slot].concat()
 }
 
 /// Where a slot's draft is kept.

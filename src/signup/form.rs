@@ -3,7 +3,7 @@
 use super::{
     desk_notice,
     dispatch::send,
-    field, runners,
+    field, kept_draft, runners,
     session::{Sending, Session},
 };
 use crate::{
@@ -45,6 +45,7 @@ pub fn view(session: Session) -> Element {
                 .into_iter()
                 .collect()
         })
+        .child(kept_draft::notice(session))
         .child(questions(session))
         .region(move || {
             let is_reviewing = session.is_reviewing.get();
@@ -76,6 +77,7 @@ fn questions(session: Session) -> Element {
         .children(sections)
         .child(trap(session))
         .child(section_view(session, Section::Consent))
+        .children(kept_draft::choice(session))
 }
 
 /// Where the visitor is, for tests and style sheets of the page.

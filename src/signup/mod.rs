@@ -4,6 +4,7 @@
 //! touches the widget, or when a draft waits in it.
 
 mod accepted;
+mod availability;
 mod country_field;
 mod desk_notice;
 mod dispatch;
@@ -12,6 +13,7 @@ mod error_summary;
 mod fallback;
 mod field;
 mod form;
+mod kept_draft;
 mod outcome;
 mod review;
 mod runners;
@@ -19,6 +21,7 @@ mod screen;
 mod sending;
 mod session;
 mod shown;
+mod window;
 mod words;
 
 use crate::{
@@ -69,7 +72,8 @@ pub fn place(race: Race) -> Element {
             None if stage.has_failed.get() => vec![failure(stage)],
             None => Vec::new(),
         });
-    if draft_slot::is_kept(race) {
+    // Who looks at the race wants to know how many places are left.
+    if draft_slot::is_kept(race) || race.event().availability.is_some() {
         spawn_local(stage.fill());
     }
     race.loader().watch(place.node());

@@ -1,7 +1,7 @@
 //! Sends a sign-up: checks it, tells the host, posts it as often as the desk allows, and reports what became of it.
 
 use super::{
-    error_summary, outcome, review,
+    availability, error_summary, outcome, review,
     session::{Fate, Report, Sending, Session},
 };
 use crate::browser::{clock, fetch, host_events};
@@ -98,6 +98,8 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
     if !session.sending.is_alive() {
         return; // the element was removed meanwhile
     }
+    // The last place may have gone to somebody else, or to this visitor.
+    availability::refresh(session.race);
     session.sending.set(Sending::Idle);
     match &outcome {
         Outcome::Accepted { .. } => {

@@ -3,7 +3,7 @@
 use super::{
     dispatch::{self, DispatchChunk},
     draft_slot::{self, began_key, draft_key},
-    shown,
+    kept_draft, screen, shown,
     words::{self, FormWords},
 };
 use crate::{
@@ -16,7 +16,10 @@ use leptos::prelude::{GetValue, LocalStorage, StoredValue};
 use saddle_event::{Desk, Enrolment};
 use saddle_signup::{
     Answers, Asked, Conditions, CustomField, Date, Draft, FieldError, FieldId, FieldName, Message, Outcome,
-    Problem, Submission, Unknown, choose_desk, message::lines, validate,
+    Problem, Submission, Unknown, choose_desk,
+    kind::TICKED,
+    message::{Line, WAITING_LIST, lines},
+    validate,
 };
 use std::rc::Rc;
 
@@ -103,6 +106,10 @@ pub struct Session {
     /// The keys; `None` only once the widget is gone.
     submission: Live<Option<Submission>>,
     began_ms: Live<f64>,
+    /// Whether the draft is kept on the device, beyond this tab.
+    pub is_draft_kept: Live<bool>,
+    /// Whether the form began with what was kept on the device.
+    pub was_draft_found: Live<bool>,
 }
 
 impl Session {
@@ -112,9 +119,12 @@ impl Session {
         let event = race.event();
         let enrolment = Rc::new(race.read_enrolment()?);
         let slot = draft_slot::take(race);
-        let kept = draft_storage::read(&draft_key(&slot))
-            .and_then(|text| kept_draft(&text, &event.id, &enrolment.form.customs));
-        let (answers, submission) = match kept {
+        let draft = |text: String| parse_draft(&text, &event.id, &enrolment.form.customs);
+        let on_device = kept_draft::read(&slot);
+        let is_draft_kept = on_device.is_some();
+        let in_tab = draft_storage::read(&draft_key(&slot)).and_then(draft);
+        let was_draft_found = in_tab.is_none() && is_draft_kept;
+        let (answers, submission) = match in_tab.or_else(|| on_device.and_then(draft)) {
             Some(draft) => {
                 // It was the visitor's choice, and wins over what the element asks for at first.
                 race.choose_distance(draft.answers.get(FieldName::Distance));
@@ -167,6 +177,8 @@ impl Session {
             draft_slot: Live::new(slot),
             submission: Live::new(Some(submission)),
             began_ms: Live::new(began_ms),
+            is_draft_kept: Live::new(is_draft_kept),
+            was_draft_found: Live::new(was_draft_found),
         };
         session.follow_distance();
         session.untick_consent_with_the_desk();
@@ -307,7 +319,13 @@ impl Session {
         let slot = self.draft_slot.get_untracked();
         draft_storage::write(&began_key(&slot), &(self.began_ms.get_untracked() as u64).to_string());
         let draft = Draft { event_id, answers, submission };
-        draft_storage::write(&draft_key(&slot), &self.with_customs(|customs| draft.to_json(customs)));
+        let draft = self.with_customs(|customs| draft.to_json(customs));
+        draft_storage::write(&draft_key(&slot), &draft);
+        if self.is_draft_kept.get_untracked() {
+            kept_draft::write(&slot, &draft);
+        } else {
+            kept_draft::forget(&slot);
+        }
     }
 
     /// Tells of a sign-up that was on its way when the page was left.
@@ -366,6 +384,8 @@ impl Session {
         self.errors.set(Vec::new());
         self.report.set(None);
         self.is_reviewing.set(false);
+        self.is_draft_kept.set(false);
+        self.was_draft_found.set(false);
         self.sending.set(Sending::Idle);
         self.began_ms.set(clock::browser_now_ms());
         self.trap.set(String::new());
@@ -377,6 +397,18 @@ impl Session {
     /// Where the draft is kept; empty once the widget is gone.
     pub fn draft_slot(self) -> String {
         self.draft_slot.get_untracked()
+    }
+
+    /// Where all places are taken and there is a waiting list, this is for that.
+    fn waiting_list_line(self) -> Option<Line> {
+        let is_full = self.race.places_left.get_untracked() == Some(0);
+        (is_full && screen::has_waiting_list(self.race)).then(|| Line {
+            key: WAITING_LIST.to_owned(),
+            runner: None,
+            label: self.words().on_waiting_list.to_owned(),
+            value: TICKED.to_owned(),
+            shown: self.words().yes.to_owned(),
+        })
     }
 
     /// What stands in the form, as a message to its desk.
@@ -401,7 +433,10 @@ impl Session {
             trap: self.trap.get_untracked(),
             lines: self.with_customs(|customs| {
                 let label = |field: FieldId| shown::label(self, field);
-                lines(&answers, &asked, customs, &label, &|asked, typed| shown.value(asked, typed))
+                let mut lines =
+                    lines(&answers, &asked, customs, &label, &|asked, typed| shown.value(asked, typed));
+                lines.extend(self.waiting_list_line());
+                lines
             }),
         }
     }
@@ -443,7 +478,7 @@ pub fn today(race: Race) -> Date {
         .unwrap_or(event.date)
 }
 
-fn kept_draft(text: &str, event_id: &str, customs: &[CustomField]) -> Option<Draft> {
+fn parse_draft(text: &str, event_id: &str, customs: &[CustomField]) -> Option<Draft> {
     Draft::from_value(&json::parse(&text.into()).ok()?, event_id, customs)
 }
 
@@ -451,4 +486,5 @@ fn kept_draft(text: &str, event_id: &str, customs: &[CustomField]) -> Option<Dra
 fn forget(draft_slot: &str) {
     draft_storage::clear(&draft_key(draft_slot));
     draft_storage::clear(&began_key(draft_slot));
+    kept_draft::forget(draft_slot);
 }

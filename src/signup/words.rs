@@ -24,7 +24,17 @@ ordered_words! {
     full,
     closed,
     past,
+    /// `{date}`
+    closes,
+    /// `{date}`
+    your_time,
+    waiting_list,
+    on_waiting_list,
     optional,
+    keep_draft,
+    keep_draft_hint,
+    draft_found,
+    not_my_draft,
     section_race,
     section_trip,
     section_runner,

@@ -19,6 +19,8 @@ ordered_words! {
     tag,
     /// `{places}`
     places,
+    /// `{left}` `{places}`
+    places_left,
     placeholder,
     distances,
     distance,

@@ -7,6 +7,7 @@ mod bad_input;
 mod country;
 mod custom_fields;
 mod delivery;
+mod drafts;
 mod embedding;
 mod fallback;
 mod first_light;

@@ -25,6 +25,9 @@ pub struct FormError {
     pub text: String,
 }
 
+/// The Enter key, as WebDriver writes it.
+const ENTER: &str = "\u{e007}";
+
 /// Every answer in the form, by field.
 const ANSWERS: &str = r#"
     const answers = {};
@@ -248,7 +251,8 @@ impl<'a> Widget<'a> {
     pub async fn check(&self) -> Result<bool> {
         self.click("button[part~=submit]").await?;
         let done = "const step = root.querySelector('.form')?.dataset.step;
-                    if (step === 'review' || !root.querySelector('.form')) return [step ?? ''];
+                    if (step === 'review') return root.activeElement?.id === 'review-title' && [step];
+                    if (!root.querySelector('.form')) return [''];
                     const is_told = root.activeElement?.id === 'error-summary'
                       || root.querySelector('.send .progress').innerText || root.querySelector('.outcome');
                     return is_told && [step]";
@@ -262,7 +266,8 @@ impl<'a> Widget<'a> {
     pub async fn send(&self) -> Result<()> {
         let is_reviewing = self.attribute(".form", "data-step").await?.as_deref() == Some("review");
         if is_reviewing || self.check().await? {
-            self.click("button[part~=submit]").await?;
+            // By Enter: a click in the same place so soon after the first would be a double click, which sends nothing.
+            self.press("button[part~=submit]", ENTER).await?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::field_id::{FieldId, Question};
 use crate::form::FieldName;
 use crate::kind::{Kind, chosen};
-use crate::message::{DATE_OF_BIRTH, ENVELOPE};
+use crate::message::{DATE_OF_BIRTH, ENVELOPE, WAITING_LIST};
 
 /// A field of an event's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ pub fn is_free_id(id: &str) -> bool {
     is_plain
         && id.len() <= MOST_ID_BYTES
         && FieldName::from_key(id).is_none()
-        && ENVELOPE.iter().chain(&[DATE_OF_BIRTH]).all(|taken| !taken.eq_ignore_ascii_case(id))
+        && ENVELOPE.iter().chain(&[DATE_OF_BIRTH, WAITING_LIST]).all(|taken| !taken.eq_ignore_ascii_case(id))
         && id.split('_').next().is_none_or(|first| !first.eq_ignore_ascii_case("runner"))
 }
 

@@ -55,6 +55,7 @@
 pub mod answer;
 pub mod answers;
 pub mod attempt;
+pub mod availability;
 mod base64;
 pub mod country;
 pub mod country_search;
@@ -100,7 +101,7 @@ pub use form::{Field, FieldName};
 pub use key::IdempotencyKey;
 pub use kind::{Kind, NumberRange};
 pub use message::{Line, Message};
-pub use registration::Registration;
+pub use registration::{Countdown, Registration};
 pub use routing::choose_desk;
 pub use section::Section;
 pub use submission::Submission;

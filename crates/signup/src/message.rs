@@ -59,6 +59,9 @@ pub struct Line {
 /// The key of the date of birth, which is typed into three inputs.
 pub const DATE_OF_BIRTH: &str = "date_of_birth";
 
+/// The key of the line that says that the visitor signs up for the waiting list.
+pub const WAITING_LIST: &str = "waiting_list";
+
 /// The keys of everything that is not a field, in the order in which they are sent.
 pub(crate) const ENVELOPE: [&str; 9] = [
     "event",
