@@ -137,6 +137,8 @@ impl Combobox {
             return self.show(&self.input.value());
         }
         self.show("");
+        // Whoever types now wants another.
+        self.input.select();
         let chosen = |found: &Vec<CountryNames>| found.iter().position(|names| names.code == answer);
         self.active.set(self.found.with_untracked(chosen));
     }
@@ -169,13 +171,13 @@ impl Combobox {
         let text = self.input.value();
         let before = typed(self.session, self.field);
         let countries = self.countries();
-        let is_same = countries.of_code(&before).is_some_and(|names| names.name == text);
-        if is_same || text == before && !is_country(&text) {
+        if countries.of_code(&before).is_some_and(|names| names.name == text) {
             return;
         }
         match countries.exact(&text, &intl::decomposed) {
             Some(names) => self.accept(names),
-            None => self.session.set(self.field, &text),
+            None if text != before => self.session.set(self.field, &text),
+            None => {}
         }
     }
 

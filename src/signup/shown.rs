@@ -7,7 +7,8 @@ use crate::{
     text::fill,
 };
 use saddle_signup::{
-    Asked, Date, FieldError, FieldId, FieldName, Kind, NumberRange, Problem, Question, kind::chosen,
+    Asked, CustomField, Date, FieldError, FieldId, FieldName, Kind, NumberRange, Problem, Question,
+    kind::chosen,
 };
 
 /// Puts values into words.
@@ -103,7 +104,14 @@ fn problem(session: Session, error: &FieldError) -> String {
     match &error.problem {
         Problem::Missing => match error.field.question {
             Question::BuiltIn(name) => words.field(name).missing.to_owned(),
-            Question::Custom(..) => fill(words.not_answered, &[("question", &label(session, error.field))]),
+            Question::Custom(index, _) => {
+                let is_box = |customs: &[CustomField]| {
+                    customs.get(usize::from(index)).is_some_and(|custom| custom.kind == Kind::Checkbox)
+                };
+                let template =
+                    if session.with_customs(is_box) { words.not_ticked } else { words.not_answered };
+                fill(template, &[("question", &label(session, error.field))])
+            }
         },
         Problem::NotAChoice => words.not_a_choice.to_owned(),
         Problem::NotAnEmail => words.not_an_email.to_owned(),

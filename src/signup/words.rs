@@ -74,6 +74,8 @@ ordered_words! {
     mistake_of_runner,
     /// `{question}`
     not_answered,
+    /// `{question}`
+    not_ticked,
     not_a_choice,
     not_an_email,
     not_a_phone,

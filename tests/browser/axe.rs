@@ -89,3 +89,36 @@ fn the_sign_up_is_clean_with_mistakes_and_after_a_failure() -> Result<()> {
         assert_clean(browser, &axe, "after another try").await
     })
 }
+
+#[test]
+fn the_form_of_an_event_that_asks_everything_is_clean_at_every_step() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        let site = Site::new()?.event(saddle_tests::ask_everything).start().await?;
+        let page = HostPage::default().with(r#"view="signup""#);
+        for (width, theme) in [(1000, "light"), (320, "dark")] {
+            browser.resize(width, 800).await?;
+            let mut page = page.clone().with(&format!("theme=\"{theme}\""));
+            if theme == "dark" {
+                page.head = "<style>body { background: #111; color: #eee }</style>".to_owned();
+            }
+            let widget = site.open(browser, &page).await?;
+            let when = |what: &str| format!("{theme}, {what}");
+            widget.answer_all(&[("distance", "42k"), ("bus", "yes")]).await?;
+            widget.click("#add-runner").await?;
+            assert!(!widget.check().await?);
+            widget.press("#field-residence", "kor").await?;
+            browser.press("\u{e015}").await?;
+            assert_clean(browser, &axe, &when("with mistakes, two runners and a list open")).await?;
+            browser.press("\u{e00c}").await?;
+            widget.click("[data-action=remove-runner]").await?;
+            widget.answer_all(saddle_tests::visitor::CHONGQING).await?;
+            widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+            assert!(widget.check().await?);
+            assert_clean(browser, &axe, &when("the review")).await?;
+            assert_eq!(widget.send_for_outcome().await?, "accepted");
+            assert_clean(browser, &axe, &when("accepted")).await?;
+        }
+        Ok(())
+    })
+}

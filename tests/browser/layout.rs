@@ -157,3 +157,25 @@ fn the_pages_own_styles_do_not_reach_in() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn every_kind_of_question_and_the_review_fit_a_phone() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.event(saddle_tests::ask_everything).start().await?;
+        browser.resize(320, 800).await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.answer_all(&[("distance", "42k"), ("bus", "yes")]).await?;
+        widget.click("#add-runner").await?;
+        assert!(!widget.check().await?);
+        widget.press("#field-residence", "s").await?;
+        assert_fits(&widget, 320, "with two runners, mistakes and a list open").await?;
+        widget.click("[data-action=remove-runner]").await?;
+        widget.answer_all(OSLO).await?;
+        widget.answer_all(&[("shirt", "s"), ("rules", "yes"), ("seats", "1")]).await?;
+        widget.answer("story", &"Donaudampfschifffahrt".repeat(20)).await?;
+        assert!(widget.check().await?);
+        assert_fits(&widget, 320, "with the review").await?;
+        assert_eq!(widget.send_for_outcome().await?, "accepted");
+        assert_fits(&widget, 320, "accepted").await
+    })
+}

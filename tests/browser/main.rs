@@ -4,6 +4,8 @@
 mod accessibility;
 mod axe;
 mod bad_input;
+mod country;
+mod custom_fields;
 mod delivery;
 mod drafts;
 mod embedding;
@@ -16,6 +18,8 @@ mod on_use;
 mod planner;
 mod profile;
 mod registration;
+mod review;
 mod routing;
+mod runners;
 mod strict_host;
 mod validation;

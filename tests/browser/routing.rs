@@ -169,6 +169,8 @@ fn the_desk_attribute_forces_a_desk() -> Result<()> {
         let widget = site.open(browser, &HostPage::default().with(r#"desk="zx-tour""#)).await?;
         assert_eq!(widget.desk().await?, "zx-tour");
         widget.answer("residence", "NO").await?;
+        // The part that checks has come when it has found what is missing.
+        assert!(!widget.check().await?);
         assert_eq!(widget.desk().await?, "zx-tour");
         Ok(())
     })
