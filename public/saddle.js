@@ -4,6 +4,8 @@
   // Read at once: it is null as soon as this script has run.
   const here = document.currentScript.src;
   const tag = "saddle-race";
+  // The page's own words: saddle.js?words=<address of a JSON file>.
+  const ownWords = new URL(here).searchParams.get("words");
   if (customElements.get(tag)) return;
 
   const beside = (file) => new URL(file, here).href;
@@ -29,10 +31,13 @@
       }));
   };
   const load = once(async () => {
-    const [{ mount }, style] = await Promise.all([
+    const [{ mount }, style, words] = await Promise.all([
       started("__SADDLE_GLUE__", "__SADDLE_WASM__"),
       fetched(beside("__SADDLE_STYLE__")).then((response) => response.text()),
+      // Without them the widget has its own.
+      loadOwnWords().catch((error) => (console.error("saddle:", error), {})),
     ]);
+    loader.languages = Object.keys(words);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
     return { mount, sheet };
@@ -54,15 +59,34 @@
   };
 
   const forFile = () => ({ signal: AbortSignal.timeout(30000) });
+  const json = async (url) => (await fetched(url, forFile())).json();
+  const loadOwnWords = once(async () => (ownWords ? json(new URL(ownWords, document.baseURI)) : {}));
   // What the widget asks of the loader.
   const loader = {
-    // A file of words as it is.
-    async text(file) {
-      return (await fetched(beside(`words/${file}.json`), forFile())).text();
+    // The languages that the page brings words for.
+    languages: [],
+    // A file of words. What the page has for a language comes first; what it lacks is said as the widget says it in that
+    // language, else in English.
+    async file(name) {
+      const [language, part = "course"] = name.split("/").reverse();
+      const url = (of) => beside(`words/${name.slice(0, -language.length)}${of}.json`);
+      const own = (await loadOwnWords().catch(() => ({})))[language];
+      if (!own) return json(url(language));
+      const [english, known] = await Promise.all([json(url("en")), json(url(language)).catch(() => ({}))]);
+      const words = { ...english, ...known };
+      for (const key in words) {
+        const text = own[part]?.[key];
+        if (typeof text === "string") words[key] = text.replace(/\s+/g, " ");
+      }
+      if (words.tag) words.tag = language;
+      return words;
+    },
+    async text(name) {
+      return JSON.stringify(await loader.file(name));
     },
     // The texts of a language, one a line, in the order of its file.
-    async words(file) {
-      return Object.values(JSON.parse(await loader.text(file))).join("\n");
+    async words(name) {
+      return Object.values(await loader.file(name)).join("\n");
     },
     // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
     watch(element, margin) {

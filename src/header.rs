@@ -31,10 +31,13 @@ pub fn view(race: Race) -> Element {
 
 fn places_item(race: Race, capacity: &Capacity) -> Element {
     let words = race.words();
-    let count = intl::number(words.tag, f64::from(capacity.places), 0, false);
-    html("li")
-        .child(html("strong").text(&fill(words.places, &[("places", &count)])))
-        .children(aside(race, capacity.note.as_ref()))
+    let count = |places: u32| intl::number(words.tag, f64::from(places), 0, false);
+    let places = count(capacity.places);
+    let left = move || match race.places_left.get() {
+        Some(left) => fill(words.places_left, &[("left", &count(left)), ("places", &places)]),
+        None => fill(words.places, &[("places", &places)]),
+    };
+    html("li").child(html("strong").text_with(left)).children(aside(race, capacity.note.as_ref()))
 }
 
 fn series_item(race: Race, series: &Series) -> Element {

@@ -4,11 +4,13 @@
 //! calls [`mount`] and keeps the [`Handle`].
 
 mod browser;
+mod calendar;
 mod chunk;
 mod course;
 mod element;
 mod explain;
 mod header;
+mod language;
 mod live;
 mod race;
 mod signup;
@@ -72,7 +74,8 @@ pub async fn mount(
     text: js_sys::Promise,
     loader: Loader,
 ) -> Handle {
-    let language = race::language_of(&host);
+    text::take_own(loader.languages());
+    let language = language::at_first(&host);
     text::load(&loader, &language).await;
     match event(&source, text).await {
         Some((event, file)) => show(host, root, event, language, Outside { source, file, loader }),

@@ -9,7 +9,7 @@ use crate::{
     chunk::Chunk,
     course::{self, explore::Explore, ground::Ground, plan::Plan},
     element::{Element, html, set_style},
-    explain, header,
+    explain, header, language,
     live::Live,
     signup::{self, SignUp},
     text::{self, Words},
@@ -81,8 +81,14 @@ pub struct Race {
     pub signup: Chunk<SignUp>,
     /// The visitor's language as a BCP 47 tag.
     pub language: Live<String>,
+    /// The language that was asked for last; its words may be on their way.
+    asked_language: Live<String>,
+    /// The language that the page asked for last.
+    page_language: Live<String>,
     /// The desk that the element asks for.
     pub desk: Live<Option<String>>,
+    /// How many places are left, where the event says it.
+    pub places_left: Live<Option<u32>>,
     /// On whose page the widget stands.
     pub partner: Live<Option<String>>,
     /// The moment that the page is shown at, for demos and tests; empty for the clock.
@@ -115,6 +121,8 @@ impl Race {
     /// A race as its element asks for it, in a language whose words are here. Tracks that are not packed are fetched at once.
     pub fn new(host: HtmlElement, event: Event, language: String, outside: Outside) -> Self {
         let count = event.distances.len();
+        let page_language = language::of_page(&host);
+        let places_left = event.capacity.as_ref().and_then(|capacity| capacity.left);
         let race = Self {
             fixed: StoredValue::new_local(Rc::new(Fixed { host, event: Arc::new(event), outside })),
             courses: Live::new(vec![CourseState::Loading; count]),
@@ -134,8 +142,11 @@ impl Race {
             ground: Chunk::new(course::ground::fetch),
             explore: Chunk::new(course::explore::fetch),
             signup: Chunk::new(signup::fetch),
+            asked_language: Live::new(language.clone()),
+            page_language: Live::new(page_language),
             language: Live::new(language),
             desk: Live::new(None),
+            places_left: Live::new(places_left),
             partner: Live::new(None),
             now: Live::new(String::new()),
             theme: Live::new(String::new()),
@@ -168,7 +179,7 @@ impl Race {
             }
             "partner" => self.partner.set_if_new(value.filter(|partner| !partner.is_empty())),
             "desk" => self.desk.set_if_new(value.filter(|desk| !desk.is_empty())),
-            "lang" => self.speak(),
+            "lang" => self.follow_page_language(),
             "theme" => self.theme.set_if_new(value.unwrap_or_default()),
             "now" => self.now.set_if_new(value.unwrap_or_default()),
             "units" => self.units.set_if_new(match value.as_deref() {
@@ -183,21 +194,28 @@ impl Race {
         }
     }
 
-    /// Takes over the element's language once its words are here.
-    fn speak(self) {
-        let fixed = self.fixed();
-        let language = language_of(&fixed.host);
-        if self.language.with_untracked(|before| *before == language) {
-            return;
+    /// Takes over the language that the element asks for, if that is another one than before: since then the visitor may have
+    /// chosen one.
+    fn follow_page_language(self) {
+        let asked = language::of_page(&self.fixed().host);
+        if self.page_language.with_untracked(|before| *before != asked) {
+            self.page_language.set(asked.clone());
+            self.speak(asked);
         }
+    }
+
+    /// Speaks a language once its words are here.
+    pub fn speak(self, language: String) {
+        self.asked_language.set(language.clone());
+        let loader = self.loader();
         spawn_local(async move {
-            text::load(&fixed.outside.loader, &language).await;
+            text::load(&loader, &language).await;
             if self.signup.get_untracked().is_some() {
                 signup::load(self, text::words(&language).tag).await;
             }
-            // It may have been changed again while the words were on their way.
-            if language == language_of(&fixed.host) {
-                self.language.set(language);
+            // Another may have been asked for while the words were on their way.
+            if self.asked_language.with_untracked(|asked| *asked == language) {
+                self.language.set_if_new(language);
             }
         });
     }
@@ -408,15 +426,6 @@ async fn fetch_course(loader: &Loader, url: &str, distance: &Distance) -> Course
     state
 }
 
-/// The language that the element's `lang` says, or that of the page around it, else the browser's.
-pub fn language_of(host: &HtmlElement) -> String {
-    let nearest = host.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
-    nearest
-        .filter(|tag| !tag.is_empty())
-        .or_else(|| web_sys::window()?.navigator().language())
-        .unwrap_or_else(|| "en".to_owned())
-}
-
 /// The whole widget. Header and course are built anew when the language changes; what was chosen lives in the state.
 pub fn view(race: Race) -> Element {
     let appearance = move || appearance::appearance(&race.fixed().host, &race.theme.get()).as_str();
@@ -431,9 +440,13 @@ pub fn view(race: Race) -> Element {
         .class("saddle")
         .attr("part", "saddle")
         .attr_with("lang", move || Some(race.language.with(|language| text::words(language).tag).to_owned()))
+        .attr_with("dir", move || {
+            Some(race.language.with(|language| text::direction(text::words(language).tag)).to_owned())
+        })
         .attr_with("data-theme", move || Some(appearance().to_owned()))
         .on("pointerdown", want)
         .on("keydown", want)
+        .child(language::view(race))
         .region(move || {
             race.language.track();
             let course = race.has_course.get().then(|| course::view(race));

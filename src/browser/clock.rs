@@ -16,6 +16,11 @@ pub fn now_ms(now_attribute: &str) -> f64 {
     parse_moment_ms(now_attribute).unwrap_or_else(browser_now_ms)
 }
 
+/// Whether the page is seen, as far as the browser knows.
+pub fn is_page_seen() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_none_or(|page| !page.hidden())
+}
+
 /// Waits until the browser is about to paint. In a tab that nobody sees that may take for ever.
 pub async fn next_frame() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -1,6 +1,8 @@
-//! The network: posting a sign-up.
+//! The network: posting a sign-up, and asking a small question.
 
+use super::json;
 use saddle_signup::answer::NoReply;
+use serde_json::Value;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -41,6 +43,20 @@ pub async fn post(url: &str, content_type: &str, body: &[u8]) -> Result<DeskAnsw
     // The timer runs until the whole body is there: a desk that stalls in the middle has not answered.
     let body = JsFuture::from(response.text().map_err(no_reply)?).await.map_err(no_reply)?;
     Ok(DeskAnswer { status, content_type, retry_after, body: body.as_string().unwrap_or_default(), opaque })
+}
+
+/// The JSON at an address; nothing if it cannot be had within 30 s.
+pub async fn json_at(url: &str) -> Option<Value> {
+    let deadline = Deadline::start(DESK_TIMEOUT_MS);
+    let request = RequestInit::new();
+    request.set_credentials(RequestCredentials::Omit);
+    request.set_signal(deadline.signal().as_ref());
+    let answer = web_sys::window()?.fetch_with_str_and_init(url, &request);
+    let response: Response = JsFuture::from(answer).await.ok()?.unchecked_into();
+    if !response.ok() {
+        return None;
+    }
+    json::parse(&JsFuture::from(response.text().ok()?).await.ok()?).ok()
 }
 
 fn request(content_type: &str, body: &[u8], deadline: &Deadline) -> Result<RequestInit, JsValue> {

@@ -13,8 +13,10 @@ fn construct(name: &str, language: &str, options: &Object) -> Option<JsValue> {
     Reflect::construct(&constructor, &Array::of2(&language_list(language), options)).ok()
 }
 
+/// Figures are Latin in every language, as those that people type and those that the widget writes itself: browsers do not
+/// agree on the figures of Arabic.
 fn language_list(language: &str) -> Array {
-    Array::of1(&JsValue::from_str(language))
+    Array::of1(&[language, "-u-nu-latn"].concat().into())
 }
 
 /// A number as the language writes it, rounded to at most `decimals`, and with exactly that many if `fixed`.
@@ -77,19 +79,30 @@ fn formatted(language: &str, value: f64, style: NumberStyle) -> String {
 
 /// A calendar day (`YYYY-MM-DD`) in full, with its weekday.
 pub fn day(language: &str, iso: &str) -> String {
-    let options = object(&[
-        ("weekday", "long".into()),
+    written_day(language, iso, &[("weekday", "long".into())])
+}
+
+/// A calendar day (`YYYY-MM-DD`) in full, without its weekday.
+pub fn date(language: &str, iso: &str) -> String {
+    written_day(language, iso, &[])
+}
+
+fn written_day(language: &str, iso: &str, more: &[(&str, JsValue)]) -> String {
+    let mut options = more.to_vec();
+    options.extend([
         ("day", "numeric".into()),
         ("month", "long".into()),
         ("year", "numeric".into()),
         // The text is a day, not a moment: read and write it in the same zone.
         ("timeZone", "UTC".into()),
+        // Elsewhere a language may bring another calendar along, whose years a desk could not read.
+        ("calendar", "gregory".into()),
     ]);
     let moment = js_sys::Date::parse(iso);
     if !moment.is_finite() {
         return iso.to_owned();
     }
-    let format = Intl::DateTimeFormat::new(&language_list(language), &options).format();
+    let format = Intl::DateTimeFormat::new(&language_list(language), &object(&options)).format();
     call_with(&format, moment.into()).unwrap_or_else(|| iso.to_owned())
 }
 
@@ -107,6 +120,30 @@ pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
     call_with(&format, moment_ms.into())
 }
 
+/// A moment to the minute with its zone: an IANA time zone, or the visitor's own if there is none.
+pub fn moment(language: &str, moment_ms: f64, time_zone: Option<&str>) -> Option<String> {
+    let mut options = vec![
+        ("weekday", "long".into()),
+        ("day", "numeric".into()),
+        ("month", "long".into()),
+        ("year", "numeric".into()),
+        ("hour", "2-digit".into()),
+        ("minute", "2-digit".into()),
+        ("timeZoneName", "short".into()),
+    ];
+    options.extend(time_zone.map(|zone| ("timeZone", zone.into())));
+    let format = construct("DateTimeFormat", language, &object(&options))?;
+    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    call_with(&format, moment_ms.into())
+}
+
+/// "In three days": so many of a unit of ECMA-402 from now.
+pub fn from_now(language: &str, count: u32, unit: &str) -> Option<String> {
+    let format = construct("RelativeTimeFormat", language, &Object::new())?;
+    let function: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    function.call2(&format, &count.into(), &unit.into()).ok()?.as_string()
+}
+
 /// How far an IANA time zone is from UTC at a moment, as in `+08:30`; nothing if the browser does not know the zone.
 pub fn utc_offset(moment_ms: f64, time_zone: &str) -> Option<String> {
     let options = object(&[("timeZoneName", "longOffset".into()), ("timeZone", time_zone.into())]);
@@ -118,28 +155,38 @@ pub fn utc_offset(moment_ms: f64, time_zone: &str) -> Option<String> {
     Some(if offset.is_empty() { "Z" } else { offset }.to_owned())
 }
 
+/// Names of things of a type in a language: an `Intl.DisplayNames`, and its function.
+fn display_names(language: &str, kind: &str) -> Option<(JsValue, Function)> {
+    let names = construct("DisplayNames", language, &object(&[("type", kind.into())]))?;
+    let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+    Some((names, of))
+}
+
+/// The name of a code; the code itself in a browser that has none.
+fn display_name(names: Option<&(JsValue, Function)>, code: &str) -> String {
+    names
+        .and_then(|(names, of)| of.call1(names, &code.into()).ok())
+        .and_then(|name| name.as_string())
+        .unwrap_or_else(|| code.to_owned())
+}
+
+/// What a language calls itself, by its BCP 47 tag.
+pub fn language_name(tag: &str) -> String {
+    display_name(display_names(tag, "language").as_ref(), tag)
+}
+
 /// Names countries and regions in one language.
 pub struct RegionNames(Option<(JsValue, Function)>);
 
 impl RegionNames {
     /// The names in a language; codes stay codes in a browser that has none.
     pub fn new(language: &str) -> Self {
-        Self(Self::find(language))
-    }
-
-    fn find(language: &str) -> Option<(JsValue, Function)> {
-        let names = construct("DisplayNames", language, &object(&[("type", "region".into())]))?;
-        let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
-        Some((names, of))
+        Self(display_names(language, "region"))
     }
 
     /// The name of an ISO 3166-1 alpha-2 code.
     pub fn name(&self, code: &str) -> String {
-        self.0
-            .as_ref()
-            .and_then(|(names, of)| of.call1(names, &code.into()).ok())
-            .and_then(|name| name.as_string())
-            .unwrap_or_else(|| code.to_owned())
+        display_name(self.0.as_ref(), code)
     }
 }
 
@@ -162,6 +209,11 @@ pub fn sorted_regions(language: &str, codes: impl Iterator<Item = &'static str>)
         (pair.get(1).as_string().unwrap_or_default(), pair.get(0).as_string().unwrap_or_default())
     };
     sorted.iter().map(texts).collect()
+}
+
+/// A text in Unicode's normal form NFD, in which an accent is a character of its own.
+pub fn decomposed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFD").into()
 }
 
 fn call_with(format: &Function, value: JsValue) -> Option<String> {

@@ -17,6 +17,10 @@ extern "C" {
     #[derive(Clone)]
     pub type Loader;
 
+    /// The languages that the page brings words for, by their tags.
+    #[wasm_bindgen(method, getter)]
+    pub fn languages(this: &Loader) -> Vec<String>;
+
     #[wasm_bindgen(method, js_name = words)]
     fn promise_words(this: &Loader, file: &str) -> js_sys::Promise;
 

@@ -15,7 +15,7 @@ pub mod json;
 pub mod loader;
 pub mod marker;
 pub mod motion;
-mod object;
+pub mod object;
 pub mod performance;
 pub mod print;
 pub mod random;

@@ -10,11 +10,6 @@ use crate::{
 pub fn view(session: Session) -> Element {
     session.desk.track();
     let (desk, words, language) = (session.desk(), session.words(), session.race.language_untracked());
-    let name = desk.name.pick(&language).to_owned();
-    let desk_and_city = match &desk.city {
-        Some(city) => [&name, " (", city.pick(&language), ")"].concat(),
-        None => name,
-    };
     let answer =
         desk.answer.as_ref().map(|answer| html("span").text(&[" ", answer.pick(&language)].concat()));
     let controller = desk.privacy.controller.pick(&language);
@@ -26,10 +21,18 @@ pub fn view(session: Session) -> Element {
         .attr("part", "desk")
         .attr("data-desk", &desk.id)
         .child(
-            html("p")
-                .attr("role", "status")
-                .child(html("strong").text(&fill(words.goes_to, &[("desk", &desk_and_city)])))
-                .children(answer),
+            html("p").attr("role", "status").child(html("strong").text(&goes_to(session))).children(answer),
         )
         .child(privacy)
+}
+
+/// To which desk the sign-up goes, in a sentence.
+pub fn goes_to(session: Session) -> String {
+    let (desk, language) = (session.desk(), session.race.language_untracked());
+    let name = desk.name.pick(&language).to_owned();
+    let desk_and_city = match &desk.city {
+        Some(city) => [&name, " (", city.pick(&language), ")"].concat(),
+        None => name,
+    };
+    fill(session.words().goes_to, &[("desk", &desk_and_city)])
 }

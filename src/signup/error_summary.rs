@@ -28,8 +28,8 @@ pub fn view(session: Session) -> Option<Element> {
 }
 
 fn item(session: Session, error: &FieldError) -> Element {
-    let id = control_id(error.field);
-    let link = html("a").attr("href", &["#", &id].concat()).text(&mistake(session.words(), error));
+    let id = control_id(session, error.field);
+    let link = html("a").attr("href", &["#", &id].concat()).text(&mistake(session, error));
     // An address cannot point into a shadow root.
     html("li").child(link.on("click", move |event| {
         event.prevent_default();

@@ -121,5 +121,6 @@ fn mail_words(session: Session) -> Words<'static> {
         reference: words.reference,
         replaces: words.mail_replaces,
         partner: words.mail_partner,
+        runner: words.runner,
     }
 }

@@ -1,223 +1,289 @@
 //! One field of the form: label, hint, control, and what is wrong with it.
 
-use super::{session::Session, shown::label};
-use crate::{
-    browser::intl,
-    element::{Element, html},
+use super::{
+    country_field,
+    session::Session,
+    shown::{ShownAnswers, label},
 };
+use crate::element::{Element, html};
 use leptos::prelude::{event_target_checked, event_target_value};
-use saddle_signup::{FieldName, country::countries};
+use saddle_signup::{
+    Asked, FieldId, FieldName, Kind, Question,
+    kind::{TICKED, chosen, with_choice},
+};
 
 /// The id of a field's control, unique in the shadow root.
-pub fn control_id(name: FieldName) -> String {
-    ["field-", name.as_str()].concat()
+pub fn control_id(session: Session, field: FieldId) -> String {
+    ["field-", &session.key(field)].concat()
 }
 
-fn hint_id(name: FieldName) -> String {
-    ["hint-", name.as_str()].concat()
+fn hint_id(session: Session, field: FieldId) -> String {
+    ["hint-", &session.key(field)].concat()
 }
 
-fn error_id(name: FieldName) -> String {
-    ["error-", name.as_str()].concat()
+fn error_id(session: Session, field: FieldId) -> String {
+    ["error-", &session.key(field.whole())].concat()
 }
 
 /// A field with everything around it.
-pub fn view(session: Session, name: FieldName, required: bool) -> Element {
-    match name {
-        FieldName::Distance | FieldName::Programme | FieldName::Departure | FieldName::Payment => {
-            radios(session, name, required)
+pub fn view(session: Session, asked: &Asked) -> Element {
+    let field = asked.field;
+    match &asked.kind {
+        Kind::Choice(ids) => radios(session, asked, ids),
+        Kind::Choices(ids) => tick_boxes(session, asked, ids),
+        Kind::Country => labelled(session, asked, country_field::view(session, field)),
+        Kind::Date | Kind::DateOfBirth { .. } => date(session, asked),
+        Kind::Checkbox => tick_box(session, asked),
+        Kind::LongText => labelled(session, asked, text_area(session, field)),
+        Kind::Line | Kind::Email | Kind::Phone | Kind::Number(_) => {
+            labelled(session, asked, text_input(session, field, &asked.kind))
         }
-        FieldName::Nationality | FieldName::Residence => {
-            labelled(session, name, required, country_select(session, name))
-        }
-        FieldName::BirthDay => date_of_birth(session, required),
-        FieldName::Reference | FieldName::GuardianConsent | FieldName::Consent => tick_box(session, name),
-        FieldName::Remarks => labelled(session, name, required, text_area(session, name)),
-        _ => labelled(session, name, required, text_input(session, name)),
     }
 }
 
 /// What helps to answer a field: the event's own words where it has some, else the widget's.
-fn hint(session: Session, name: FieldName) -> String {
+fn hint(session: Session, field: FieldId) -> String {
     let (event, enrolment) = (session.race.event(), session.enrolment());
-    let of_event = match name {
-        FieldName::Payment => enrolment.form.payment_note.as_ref(),
-        FieldName::Reference => event.series.as_ref().and_then(|series| series.gift.as_ref()),
-        _ => None,
+    let of_event = match field.question {
+        Question::BuiltIn(FieldName::Payment) => enrolment.form.payment_note.as_ref(),
+        Question::BuiltIn(FieldName::Reference) => {
+            event.series.as_ref().and_then(|series| series.gift.as_ref())
+        }
+        Question::BuiltIn(_) => None,
+        Question::Custom(index, _) => {
+            enrolment.form.custom_words.get(usize::from(index)).and_then(|words| words.hint.as_ref())
+        }
     };
-    match of_event {
-        Some(texts) => texts.pick(&session.race.language_untracked()).to_owned(),
-        None => session.words().field(name).hint.to_owned(),
+    match (of_event, field.name()) {
+        (Some(texts), _) => texts.pick(&session.race.language_untracked()).to_owned(),
+        (None, Some(name)) => session.words().field(name).hint.to_owned(),
+        (None, None) => String::new(),
     }
 }
 
-fn hint_view(session: Session, name: FieldName) -> Option<Element> {
-    let hint = hint(session, name);
-    (!hint.is_empty()).then(|| html("p").class("hint").attr("id", &hint_id(name)).text(&hint))
+fn hint_view(session: Session, field: FieldId) -> Option<Element> {
+    let hint = hint(session, field);
+    (!hint.is_empty()).then(|| html("p").class("hint").attr("id", &hint_id(session, field)).text(&hint))
 }
 
 /// What is wrong with the field, in the same words as in the summary.
-fn error_view(session: Session, name: FieldName) -> Element {
-    html("p").class("error").attr("id", &error_id(name)).text_with(move || {
+fn error_view(session: Session, field: FieldId) -> Element {
+    html("p").class("error").attr("id", &error_id(session, field)).text_with(move || {
         session.errors.with(|errors| {
-            let error = errors.iter().find(|error| error.field == name.error_field());
+            let error = errors.iter().find(|error| error.field == field.whole());
             let told = error.zip(session.dispatch.get());
-            told.map_or_else(String::new, |(error, dispatch)| (dispatch.mistake)(session.words(), error))
+            told.map_or_else(String::new, |(error, dispatch)| (dispatch.mistake)(session, error))
         })
     })
 }
 
 /// `"true"` while something is wrong with the field.
-fn wrong(session: Session, name: FieldName) -> Option<String> {
-    let is_wrong = session.errors.with(|errors| errors.iter().any(|error| error.field == name.error_field()));
+fn wrong(session: Session, field: FieldId) -> Option<String> {
+    let is_wrong = session.errors.with(|errors| errors.iter().any(|error| error.field == field.whole()));
     is_wrong.then(|| "true".to_owned())
 }
 
-fn described_by(session: Session, name: FieldName) -> String {
-    let error = error_id(name.error_field());
-    if hint(session, name).is_empty() { error } else { [&hint_id(name), " ", &error].concat() }
+fn described_by(session: Session, field: FieldId) -> String {
+    let error = error_id(session, field);
+    if hint(session, field).is_empty() { error } else { [&hint_id(session, field), " ", &error].concat() }
 }
 
-fn optional_mark(session: Session, required: bool) -> Option<Element> {
-    (!required).then(|| html("span").class("optional").text(&[" (", session.words().optional, ")"].concat()))
+fn optional_mark(session: Session, asked: &Asked) -> Option<Element> {
+    (!asked.required)
+        .then(|| html("span").class("optional").text(&[" (", session.words().optional, ")"].concat()))
 }
 
 /// What holds a field: an element whose class names the field and whose mark says that it is wrong.
-fn holder(session: Session, name: FieldName, tag: &str, classes: &str) -> Element {
-    html(tag)
-        .class(&[classes, " ", name.as_str()].concat())
-        .attr_with("data-wrong", move || wrong(session, name))
+fn holder(session: Session, asked: &Asked, tag: &str, classes: &str) -> Element {
+    let field = asked.field;
+    let name = field.name().map_or("own", FieldName::as_str);
+    html(tag).class(&[classes, " ", name].concat()).attr_with("data-wrong", move || wrong(session, field))
 }
 
 /// A control under its label.
-fn labelled(session: Session, name: FieldName, required: bool, control: Element) -> Element {
+fn labelled(session: Session, asked: &Asked, control: Element) -> Element {
+    let field = asked.field;
     let label = html("label")
         .class("label")
-        .attr("for", &control_id(name))
-        .text(&label(session, name))
-        .children(optional_mark(session, required));
-    holder(session, name, "div", "field")
+        .attr("for", &control_id(session, field))
+        .text(&label(session, field))
+        .children(optional_mark(session, asked));
+    let width = if asked.kind == Kind::LongText { "field wide" } else { "field" };
+    holder(session, asked, "div", width)
         .child(label)
-        .children(hint_view(session, name))
-        .child(error_view(session, name))
+        .children(hint_view(session, field))
+        .child(error_view(session, field))
         .child(control)
 }
 
 /// How browsers, keyboards and password managers know a field: type, autocomplete and input mode.
-const fn typing(name: FieldName) -> (&'static str, &'static str, &'static str) {
-    match name {
-        FieldName::Name => ("text", "name", "text"),
-        FieldName::Email => ("email", "email", "email"),
-        FieldName::Phone => ("tel", "tel", "tel"),
-        FieldName::EmergencyPhone => ("tel", "off", "tel"),
-        FieldName::BirthDay => ("text", "bday-day", "numeric"),
-        FieldName::BirthMonth => ("text", "bday-month", "numeric"),
-        FieldName::BirthYear => ("text", "bday-year", "numeric"),
-        _ => ("text", "off", "text"),
+fn typing(field: FieldId, kind: &Kind) -> (&'static str, &'static str, &'static str) {
+    match field.name() {
+        Some(FieldName::Name) => ("text", "name", "text"),
+        Some(FieldName::Email) => ("email", "email", "email"),
+        Some(FieldName::Phone) => ("tel", "tel", "tel"),
+        Some(FieldName::BirthDay) => ("text", "bday-day", "numeric"),
+        Some(FieldName::BirthMonth) => ("text", "bday-month", "numeric"),
+        Some(FieldName::BirthYear) => ("text", "bday-year", "numeric"),
+        _ => match kind {
+            Kind::Phone => ("tel", "off", "tel"),
+            // A numeric keypad has no minus on some phones.
+            Kind::Number(range) if range.min.is_none_or(|min| min < 0.0) => ("text", "off", "text"),
+            Kind::Number(range) if range.decimal => ("text", "off", "decimal"),
+            Kind::Number(_) | Kind::Date => ("text", "off", "numeric"),
+            _ => ("text", "off", "text"),
+        },
     }
 }
 
+/// The browser's own data for a field; another runner's is kept apart from the visitor's.
+pub fn autocomplete(session: Session, field: FieldId, token: &str) -> String {
+    if token == "off" || field.runner == 0 {
+        return token.to_owned();
+    }
+    let key = session.key(FieldId::from(FieldName::Name).of_runner(field.runner));
+    ["section-", &key, " ", token].concat()
+}
+
 /// A control with what all controls have.
-fn control(session: Session, name: FieldName, tag: &str) -> Element {
+pub fn control(session: Session, field: FieldId, tag: &str) -> Element {
     html(tag)
-        .attr("id", &control_id(name))
-        .attr("name", name.as_str())
-        .attr("aria-describedby", &described_by(session, name))
-        .attr_with("aria-invalid", move || wrong(session, name))
+        .attr("id", &control_id(session, field))
+        .attr("name", &session.key(field))
+        .attr("aria-describedby", &described_by(session, field))
+        .attr_with("aria-invalid", move || wrong(session, field))
 }
 
-fn text_input(session: Session, name: FieldName) -> Element {
-    let (kind, autocomplete, input_mode) = typing(name);
-    let input = control(session, name, "input")
+fn text_input(session: Session, field: FieldId, of_kind: &Kind) -> Element {
+    let (kind, token, input_mode) = typing(field, of_kind);
+    let input = control(session, field, "input")
         .attr("type", kind)
-        .attr("autocomplete", autocomplete)
-        .attr("inputmode", input_mode);
-    typed_into(session, name, input)
+        .attr("autocomplete", &autocomplete(session, field, token))
+        .attr("inputmode", input_mode)
+        // What the Enter key does here.
+        .attr("enterkeyhint", "go");
+    typed_into(session, field, input)
 }
 
-fn text_area(session: Session, name: FieldName) -> Element {
-    typed_into(session, name, control(session, name, "textarea").attr("rows", "4"))
+fn text_area(session: Session, field: FieldId) -> Element {
+    typed_into(
+        session,
+        field,
+        control(session, field, "textarea").attr("rows", "4").attr("enterkeyhint", "enter"),
+    )
 }
 
-fn typed_into(session: Session, name: FieldName, control: Element) -> Element {
+fn typed_into(session: Session, field: FieldId, control: Element) -> Element {
     control
         .class("control")
         // Set once: writing back into an input disturbs the composition of characters.
-        .property("value", typed(session, name))
-        .on("input", move |event| session.set(name, &event_target_value(&event)))
+        .property("value", typed(session, field))
+        .on("input", move |event| session.set(field, &event_target_value(&event)))
 }
 
-fn typed(session: Session, name: FieldName) -> String {
-    session.answers.with_untracked(|answers| answers.get(name).to_owned())
-}
-
-fn country_select(session: Session, name: FieldName) -> Element {
-    let words = session.words();
-    let regions = intl::sorted_regions(words.tag, countries());
-    let option = |code: &str, text: &str| html("option").attr("value", code).text(text);
-    control(session, name, "select")
-        .class("control")
-        .attr("autocomplete", if name == FieldName::Residence { "country" } else { "off" })
-        .on("change", move |event| session.set(name, &event_target_value(&event)))
-        .child(option("", words.choose))
-        .children(regions.iter().map(|(code, region)| option(code, region)))
-        // After its options, or there would be nothing to choose.
-        .property("value", typed(session, name))
+/// What stands in a field.
+pub fn typed(session: Session, field: FieldId) -> String {
+    session.answers.with_untracked(|answers| answers.get(field).to_owned())
 }
 
 /// A group of controls under one question.
-fn group(session: Session, name: FieldName, required: bool, question: &str, controls: Element) -> Element {
-    let legend = html("legend").class("label").text(question).children(optional_mark(session, required));
-    holder(session, name, "fieldset", "field")
-        .attr("aria-describedby", &described_by(session, name))
+fn group(session: Session, asked: &Asked, controls: Element) -> Element {
+    let field = asked.field;
+    let legend =
+        html("legend").class("label").text(&label(session, field)).children(optional_mark(session, asked));
+    holder(session, asked, "fieldset", "field wide")
+        .attr("aria-describedby", &described_by(session, field))
         .child(legend)
-        .children(hint_view(session, name))
-        .child(error_view(session, name))
+        .children(hint_view(session, field))
+        .child(error_view(session, field))
         .child(controls)
 }
 
-fn radios(session: Session, name: FieldName, required: bool) -> Element {
-    let buttons = session.options(name).into_iter().enumerate().map(|(index, (id, text))| {
-        // The error summary leads to the first of the group.
-        let control_id = if index == 0 { control_id(name) } else { [&control_id(name), "-", &id].concat() };
+/// The id of one of the controls of a group. The error summary leads to the first, which has the id of the field.
+fn nth_id(session: Session, field: FieldId, index: usize, id: &str) -> String {
+    let first = control_id(session, field);
+    if index == 0 { first } else { [&first, "-", id].concat() }
+}
+
+fn radios(session: Session, asked: &Asked, ids: &[String]) -> Element {
+    let (field, shown) = (asked.field, ShownAnswers::new(session));
+    let buttons = ids.iter().enumerate().map(|(index, id)| {
         let (own, chosen) = (id.clone(), id.clone());
         let button = html("input")
             .attr("type", "radio")
-            .attr("id", &control_id)
-            .attr("name", name.as_str())
-            .attr("value", &id)
-            .property_with("checked", move || session.answers.with(|answers| answers.get(name) == own))
-            .on("change", move |_| session.set(name, &chosen));
-        html("label").class("choice").child(button).child(html("span").text(&text))
+            .attr("id", &nth_id(session, field, index, id))
+            .attr("name", &session.key(field))
+            .attr("value", id)
+            .property_with("checked", move || session.answers.with(|answers| answers.get(field) == own))
+            .on("change", move |_| session.set(field, &chosen));
+        choice(button, &shown.choice(field.question, id))
     });
-    let controls = html("div").class("choices").children(buttons);
-    group(session, name, required, &label(session, name), controls)
+    group(session, asked, html("div").class("choices").children(buttons))
 }
 
-fn date_of_birth(session: Session, required: bool) -> Element {
+fn tick_boxes(session: Session, asked: &Asked, ids: &[String]) -> Element {
+    let (field, shown) = (asked.field, ShownAnswers::new(session));
+    let boxes = ids.iter().enumerate().map(|(index, id)| {
+        let (own, ticked) = (id.clone(), id.clone());
+        let is_ticked =
+            move || session.answers.with(|answers| chosen(answers.get(field)).any(|chosen| chosen == own));
+        let input = html("input")
+            .attr("type", "checkbox")
+            .attr("id", &nth_id(session, field, index, id))
+            .attr("name", &session.key(field))
+            .attr("value", id)
+            .property_with("checked", is_ticked)
+            .on("change", move |event| {
+                let before = typed(session, field);
+                session.set(field, &with_choice(&before, &ticked, event_target_checked(&event)));
+            });
+        choice(input, &shown.choice(field.question, id))
+    });
+    group(session, asked, html("div").class("choices").children(boxes))
+}
+
+/// A radio button or a box with its words.
+fn choice(input: Element, words: &str) -> Element {
+    html("label").class("choice").child(input).child(html("span").text(words))
+}
+
+fn date(session: Session, asked: &Asked) -> Element {
     let words = session.words();
-    let part = |name: FieldName| {
+    let [day, month, year] = asked.field.date_parts();
+    let names = [FieldName::BirthDay, FieldName::BirthMonth, FieldName::BirthYear];
+    let part = |field: FieldId, name: FieldName| {
         html("div")
             .class(&["date-part ", name.as_str()].concat())
-            .child(html("label").attr("for", &control_id(name)).text(&label(session, name)))
-            .child(text_input(session, name))
+            .child(html("label").attr("for", &control_id(session, field)).text(words.field(name).label))
+            .child(text_input(session, field, &asked.kind))
     };
+    let [day, month, year] =
+        [(day, names[0]), (month, names[1]), (year, names[2])].map(|(field, name)| part(field, name));
     // Each language writes a date in its own order.
     let order = match words.tag {
-        "en" => [FieldName::BirthDay, FieldName::BirthMonth, FieldName::BirthYear],
-        _ => [FieldName::BirthYear, FieldName::BirthMonth, FieldName::BirthDay],
+        "zh-Hans" | "ko" | "ja" => [year, month, day],
+        _ => [day, month, year],
     };
-    let controls = html("div").class("date").children(order.map(part));
-    group(session, FieldName::BirthDay, required, words.date_of_birth, controls)
+    group(session, asked, html("div").class("date").children(order))
 }
 
-fn tick_box(session: Session, name: FieldName) -> Element {
-    let input = control(session, name, "input")
+fn tick_box(session: Session, asked: &Asked) -> Element {
+    let field = asked.field;
+    let input = control(session, field, "input")
         .attr("type", "checkbox")
-        .property_with("checked", move || session.answers.with(|answers| answers.get(name) == "yes"))
-        .on("change", move |event| session.set(name, if event_target_checked(&event) { "yes" } else { "" }));
-    holder(session, name, "div", "field tick")
-        .child(error_view(session, name))
-        .child(html("label").class("choice").child(input).child(html("span").text(&label(session, name))))
-        .children(hint_view(session, name))
+        .property_with("checked", move || session.answers.with(|answers| answers.get(field) == TICKED))
+        .on("change", move |event| {
+            session.set(field, if event_target_checked(&event) { TICKED } else { "" })
+        });
+    // The consent names the desk's controller, and the desk may change.
+    let words = html("span")
+        .text_with(move || {
+            session.desk.track();
+            label(session, field)
+        })
+        .children(optional_mark(session, asked));
+    holder(session, asked, "div", "field tick wide")
+        .child(error_view(session, field))
+        .child(html("label").class("choice").child(input).child(words))
+        .children(hint_view(session, field))
 }

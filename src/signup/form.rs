@@ -1,78 +1,32 @@
-//! The sign-up form: its sections in the order of the event, the desk that answers, and the button.
+//! The sign-up form: its sections in the order of the page, the desk that answers, and the button.
 
 use super::{
     desk_notice,
     dispatch::send,
-    field,
+    field, runners,
     session::{Sending, Session},
 };
 use crate::{
     browser::focus,
     element::{Element, follow, html},
+    live::Live,
     text::fill,
 };
 use leptos::prelude::event_target_value;
-use saddle_signup::{Delivery, FieldName, message::TRAP_NAME};
+use saddle_signup::{Delivery, Field, FieldId, Section, message::TRAP_NAME};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
-
-/// A part of the form under one heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Section {
-    Race,
-    Runner,
-    Guardian,
-    Emergency,
-    Trip,
-    Rest,
-}
-
-impl Section {
-    /// The residence decides the desk, and the desk the trip: so the runner comes before the trip.
-    const ALL: [Self; 6] =
-        [Self::Race, Self::Runner, Self::Guardian, Self::Emergency, Self::Trip, Self::Rest];
-
-    /// The section of a field; `None` for the consent, which stands after the notice of the desk.
-    const fn of(name: FieldName) -> Option<Self> {
-        match name {
-            FieldName::Distance => Some(Self::Race),
-            FieldName::Programme | FieldName::Departure => Some(Self::Trip),
-            FieldName::Name
-            | FieldName::Email
-            | FieldName::Phone
-            | FieldName::Nationality
-            | FieldName::Residence
-            | FieldName::BirthDay
-            | FieldName::BirthMonth
-            | FieldName::BirthYear => Some(Self::Runner),
-            FieldName::EmergencyName | FieldName::EmergencyPhone => Some(Self::Emergency),
-            FieldName::GuardianName | FieldName::GuardianConsent => Some(Self::Guardian),
-            FieldName::Profile | FieldName::Reference | FieldName::Payment | FieldName::Remarks => {
-                Some(Self::Rest)
-            }
-            FieldName::Consent => None,
-        }
-    }
-}
+use web_sys::{Event, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// The form with everything around it. Built anew when it is emptied.
 pub fn view(session: Session) -> Element {
-    let race = session.race;
     let want = move |_| session.dispatch.want();
-    let button = html("button")
-        .attr("type", "button")
-        .class("primary")
-        .attr("part", "submit")
-        .attr_with("aria-disabled", move || Some(is_sending(session).to_string()))
-        .on("click", move |_| send(session))
-        .text_with(move || button_words(session).to_owned());
-    focus_when_sending(session, &button);
     let progress =
         html("p").class("progress").attr("role", "status").text_with(move || progress_words(session));
     html("form")
         .class("form")
         .attr("novalidate", "")
-        .attr("aria-label", race.words().sign_up)
+        .attr("aria-label", session.race.words().sign_up)
+        .attr_with("data-step", move || Some(step(session).to_owned()))
         // A frame without allow-forms fires no submit: the button's click and the Enter key do the work.
         .on("submit", |event| event.prevent_default())
         .on("focusin", want)
@@ -91,14 +45,42 @@ pub fn view(session: Session) -> Element {
                 .into_iter()
                 .collect()
         })
-        .children(Section::ALL.map(|section| section_view(session, section)))
-        .child(trap(session))
-        .child(html("div").region(move || vec![desk_notice::view(session)]))
-        .child(held(session, field::view(session, FieldName::Consent, true)))
-        .child(html("div").class("send").child(button).child(progress))
+        .child(questions(session))
+        .region(move || {
+            let is_reviewing = session.is_reviewing.get();
+            let dispatch = is_reviewing.then(|| session.dispatch.get()).flatten();
+            dispatch.map(|dispatch| held(session, (dispatch.review)(session))).into_iter().collect()
+        })
+        .child(
+            html("div")
+                .class("send")
+                .child(send_button(session))
+                .children(back_button(session))
+                .child(progress),
+        )
         .region(move || {
             session.dispatch.get().and_then(|dispatch| (dispatch.not_accepted)(session)).into_iter().collect()
         })
+}
+
+/// Everything that is asked. During the review it is not seen, and stays as it is.
+fn questions(session: Session) -> Element {
+    let sections = Section::ALL.map(|section| match section {
+        Section::FurtherRunners => runners::view(session),
+        Section::Consent => html("div").region(move || vec![desk_notice::view(session)]),
+        _ => section_view(session, section),
+    });
+    html("div")
+        .class("questions")
+        .attr_with("hidden", move || session.is_reviewing.get().then(String::new))
+        .children(sections)
+        .child(trap(session))
+        .child(section_view(session, Section::Consent))
+}
+
+/// Where the visitor is, for tests and style sheets of the page.
+fn step(session: Session) -> &'static str {
+    if session.is_reviewing.get() { "review" } else { "questions" }
 }
 
 /// Whether a sign-up is on its way.
@@ -106,9 +88,46 @@ fn is_sending(session: Session) -> bool {
     session.sending.get() != Sending::Idle
 }
 
-/// Fields that nobody can change while a sign-up is on its way: what was typed then would be lost if it is accepted.
-fn held(session: Session, fields: Element) -> Element {
+/// What nobody can change while a sign-up is on its way: what was typed then would be lost if it is accepted.
+pub fn held(session: Session, fields: Element) -> Element {
     fields.attr_with("inert", move || is_sending(session).then(String::new))
+}
+
+/// The button that goes on: to the review, or if there is none or this is it, to the desk.
+fn send_button(session: Session) -> Element {
+    let button = html("button")
+        .attr("type", "button")
+        .class("primary")
+        .attr("part", "submit")
+        .attr_with("aria-disabled", move || Some(is_sending(session).to_string()))
+        .on("click", move |event| {
+            // The second click of a double click would send what nobody has reviewed.
+            if event.dyn_ref::<MouseEvent>().is_none_or(|click| click.detail() < 2) {
+                send(session);
+            }
+        })
+        .text_with(move || button_words(session).to_owned());
+    focus_when_sending(session, &button);
+    button
+}
+
+/// The button that leads from the review back to the form.
+fn back_button(session: Session) -> Option<Element> {
+    let back = || {
+        html("button")
+            .attr("type", "button")
+            .class("secondary")
+            .attr("data-action", "back")
+            .attr_with("hidden", move || {
+                (!session.is_reviewing.get() || is_sending(session)).then(String::new)
+            })
+            .on("click", move |_| {
+                session.is_reviewing.set(false);
+                session.race.focus(super::TITLE_ID);
+            })
+            .text(session.words().back)
+    };
+    session.enrolment().form.review.then(back)
 }
 
 /// When a sign-up leaves, the fields take no focus any more, and "try again" is gone. So the button takes it, and beside
@@ -138,6 +157,9 @@ fn is_submitting_enter(event: &Event) -> bool {
 fn button_words(session: Session) -> &'static str {
     session.desk.track();
     let words = session.words();
+    if session.enrolment().form.review && !session.is_reviewing.get() {
+        return words.check;
+    }
     match session.desk().delivery {
         Delivery::Mailto => words.prepare_mail,
         Delivery::Post { .. } => words.send,
@@ -154,35 +176,39 @@ fn progress_words(session: Session) -> String {
     }
 }
 
-/// The fields of a section that this visitor is asked, in the order of the event; nothing if there are none.
-///
-/// The trip is the desk's, and a guardian is asked of minors: those two follow the answers. The others are made once,
-/// so that typing in one field never takes another away.
+/// The fields of a section under its heading; nothing while none of them is asked.
 fn section_view(session: Session, section: Section) -> Element {
+    let questions = session.enrolment().questions().filter(|field| field.section == section).collect();
+    let is_asked =
+        Live::derived(move || session.asked.with(|asked| asked.iter().any(|asked| asked.section == section)));
     let part = html("section").class("part").region(move || {
-        match section {
-            Section::Trip => session.desk.track(),
-            Section::Guardian => session.minor.track(),
-            _ => {}
-        }
-        let asked = session.asked();
-        let fields: Vec<Element> = asked
-            .iter()
-            .filter(|asked| Section::of(asked.name) == Some(section))
-            // The three inputs of a date are one question.
-            .filter(|asked| !matches!(asked.name, FieldName::BirthMonth | FieldName::BirthYear))
-            .map(|asked| field::view(session, asked.name, asked.required))
-            .collect();
-        if fields.is_empty() {
-            return fields;
-        }
         let title = title(session, section);
-        vec![html("h4").class("part-title").text(title), html("div").class("fields").children(fields)]
+        (is_asked.get() && !title.is_empty())
+            .then(|| html("h4").class("part-title").text(title))
+            .into_iter()
+            .collect()
     });
-    held(session, part)
+    held(
+        session,
+        part.attr_with("hidden", move || (!is_asked.get()).then(String::new))
+            .child(fields(session, 0, questions)),
+    )
 }
 
-fn title(session: Session, section: Section) -> &'static str {
+/// The questions to a runner, each there while it is asked: so that typing in one field never makes another anew.
+pub fn fields(session: Session, runner: u8, questions: Vec<Field>) -> Element {
+    let fields = html("div").class("fields");
+    questions.into_iter().fold(fields, |fields, question| {
+        let id = FieldId { runner, question: question.question };
+        let asked = Live::derived(move || {
+            session.asked.with(|asked| asked.iter().find(|asked| asked.field == id).cloned())
+        });
+        fields.region(move || asked.get().map(|asked| field::view(session, &asked)).into_iter().collect())
+    })
+}
+
+/// The heading of a section; empty for the consent, which stands below the notice of the desk.
+pub fn title(session: Session, section: Section) -> &'static str {
     let words = session.words();
     match section {
         Section::Race => words.section_race,
@@ -191,6 +217,7 @@ fn title(session: Session, section: Section) -> &'static str {
         Section::Emergency => words.section_emergency,
         Section::Trip => words.section_trip,
         Section::Rest => words.section_rest,
+        Section::FurtherRunners | Section::Consent => "",
     }
 }
 

@@ -3,6 +3,9 @@
 //! The course comes first on the page, so the form is fetched when its place comes near the screen, when the visitor first
 //! touches the widget, or when a draft waits in it.
 
+mod accepted;
+mod availability;
+mod country_field;
 mod desk_notice;
 mod dispatch;
 mod draft_slot;
@@ -11,10 +14,13 @@ mod fallback;
 mod field;
 mod form;
 mod outcome;
+mod review;
+mod runners;
 mod screen;
 mod sending;
 mod session;
 mod shown;
+mod window;
 mod words;
 
 use crate::{
@@ -68,7 +74,8 @@ pub fn place(race: Race) -> Element {
             None if stage.has_failed.get() => vec![failure(stage)],
             None => Vec::new(),
         });
-    if draft_slot::is_kept(race) {
+    // Who looks at the race wants to know how many places are left.
+    if draft_slot::is_kept(race) || race.event().availability.is_some() {
         spawn_local(stage.fill());
     }
     race.loader().watch(place.node(), MARGIN);

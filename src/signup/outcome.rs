@@ -1,4 +1,4 @@
-//! What became of a sign-up: it has arrived, or what to do now.
+//! What became of a sign-up that was not accepted, and what to do now.
 
 use super::{
     fallback, sending,
@@ -12,40 +12,6 @@ use saddle_signup::{Outcome, Unknown};
 
 /// The id of the heading in the shadow root.
 pub const TITLE_ID: &str = "outcome-title";
-
-/// The sign-up has arrived: the references, what happens next, and what was sent.
-pub fn accepted(session: Session) -> Element {
-    let panel =
-        html("div").class("outcome accepted").attr("part", "outcome").attr("data-outcome", "accepted");
-    let Some(Report { fate: Fate::Answered(Outcome::Accepted { reference }), message }) =
-        session.report.get_untracked()
-    else {
-        return panel;
-    };
-    let (words, language) = (session.words(), session.race.language_untracked());
-    let enrolment = session.enrolment();
-    let desk = enrolment.desks.iter().find(|desk| desk.id == message.desk_id);
-    let desk = desk.map_or("", |desk| desk.name.pick(&language));
-    let email = message.lines.iter().find(|line| line.key == "email").map_or("", |line| line.shown.as_str());
-    let next = fill(words.accepted_next, &[("desk", desk), ("email", email)]);
-    let references = html("dl")
-        .class("references")
-        .child(pair(words.reference, &message.key.reference()))
-        .children(reference.map(|reference| pair(words.desk_reference, &reference)));
-    let sent =
-        html("dl").class("sent").children(message.lines.iter().map(|line| pair(&line.label, &line.shown)));
-    let another = html("button")
-        .attr("type", "button")
-        .class("secondary")
-        .on("click", move |_| session.start_over())
-        .text(words.another);
-    panel
-        .child(heading(words.accepted))
-        .child(html("p").text(&next))
-        .child(references)
-        .child(html("details").child(html("summary").text(words.you_sent)).child(sent))
-        .child(another)
-}
 
 /// Everything but accepted: what it means, "try again" where that is safe, and the fallback.
 pub fn not_accepted(session: Session) -> Option<Element> {
@@ -117,10 +83,10 @@ impl Told {
 }
 
 /// A heading that can take the focus, so that nobody misses what happened.
-fn heading(text: &str) -> Element {
+pub fn heading(text: &str) -> Element {
     html("h4").class("outcome-title").attr("id", TITLE_ID).attr("tabindex", "-1").text(text)
 }
 
-fn pair(term: &str, value: &str) -> Element {
+pub fn pair(term: &str, value: &str) -> Element {
     html("div").child(html("dt").text(term)).child(html("dd").text(value))
 }

@@ -1,17 +1,13 @@
 //! What fills the place of the sign-up: whether one can sign up, the form, and what became of it.
 
-use super::{
-    form,
-    session::{self, Session},
-};
+use super::{availability, form, session::Session, window::Window};
 use crate::{
-    browser::{clock, intl, performance, style_sheet},
+    browser::{performance, style_sheet},
     element::{Element, html},
+    live::Live,
     race::Race,
-    text::fill,
 };
-use saddle_event::Instant;
-use saddle_signup::{Registration, registration::State};
+use saddle_signup::registration::State;
 
 /// How it looks. It comes with the form, so that the first load is without it.
 const STYLE: &str = include_str!("../../style/sign-up.css");
@@ -33,21 +29,32 @@ pub fn view(race: Race) -> Element {
     let thanks = html("p").class("progress").attr("role", "status").text_with(move || {
         if session.has_sent_mail.get() { session.words().thanks.to_owned() } else { String::new() }
     });
+    let window = Window::follow(race);
+    availability::follow(race);
+    let state = Live::derived(move || Some(window.state(session)));
     html("div").child(thanks).region(move || {
         race.language.track();
-        race.now.track();
         let words = session.words();
-        vec![match state(race) {
-            State::Open => open(session),
-            State::NotYetOpen => quiet(&fill(words.not_yet_open, &[("date", &opening_day(race))])),
-            State::Full => quiet(words.full),
-            State::Closed => quiet(words.closed),
-            State::Past => quiet(words.past),
-        }]
+        match state.get() {
+            Some(State::Open) => vec![window.closing(session), open(session)],
+            // Who has begun to send keeps the form: what was typed must not go with the last place.
+            Some(State::Full) if has_waiting_list(race) => vec![quiet(words.waiting_list), open(session)],
+            Some(State::Full) if session.has_tried.get_untracked() => vec![quiet(words.full), open(session)],
+            Some(State::Full) => vec![quiet(words.full)],
+            Some(State::NotYetOpen) => vec![window.opening(session)],
+            Some(State::Closed) => vec![quiet(words.closed)],
+            Some(State::Past) | None => vec![quiet(words.past)],
+        }
     })
 }
 
-fn quiet(text: &str) -> Element {
+/// Whether sign-ups are taken for a waiting list.
+pub fn has_waiting_list(race: Race) -> bool {
+    race.event().capacity.as_ref().is_some_and(|capacity| capacity.waiting_list)
+}
+
+/// A line in the place of the form, or above it.
+pub fn quiet(text: &str) -> Element {
     html("p").class("state").text(text)
 }
 
@@ -64,26 +71,4 @@ fn open(session: Session) -> Element {
             }
         }]
     })
-}
-
-fn state(race: Race) -> State {
-    let event = race.event();
-    let registration = Registration {
-        opens_s: event.registration.opens.map(Instant::unix_s),
-        closes_s: event.registration.closes.map(Instant::unix_s),
-        race_day: event.date,
-        places_left: None,
-    };
-    let now_s = (clock::now_ms(&race.now.get_untracked()) / 1000.0) as u64;
-    registration.state(now_s, session::today(race))
-}
-
-/// The day on which sign-ups open, where the race is.
-fn opening_day(race: Race) -> String {
-    let event = race.event();
-    event
-        .registration
-        .opens
-        .and_then(|opens| intl::day_in_zone(opens.unix_s() as f64 * 1000.0, event.time_zone.as_str()))
-        .map_or_else(String::new, |day| intl::day(race.words().tag, &day))
 }

@@ -1,16 +1,18 @@
 //! Sends a sign-up: checks it, tells the host, posts it as often as the desk allows, and reports what became of it.
 
 use super::{
-    error_summary, outcome,
+    availability, error_summary, outcome, review,
     session::{Fate, Report, Sending, Session},
 };
 use crate::browser::{clock, fetch, host_events};
 use leptos::task::spawn_local;
 use saddle_signup::{
-    Delivery, Encoding, FieldError, Message, Next, Outcome, Problem, Reply, Tries, Unknown, encode::encode,
+    CustomField, Delivery, Encoding, FieldError, Message, Next, Outcome, Problem, Reply, Tries, Unknown,
+    encode::encode,
 };
 
-/// Sends what is in the form, unless mistakes keep it here: then they are shown. While one is on its way, nothing happens.
+/// Sends what is in the form, unless mistakes keep it here: then they are shown. Where the event wants a review, the way leads
+/// there first. While one is on its way, nothing happens.
 pub fn send(session: Session) {
     if session.sending.get_untracked() != Sending::Idle {
         return;
@@ -21,7 +23,12 @@ pub fn send(session: Session) {
     let is_ready = mistakes.is_empty();
     session.errors.set(mistakes);
     if !is_ready {
+        session.is_reviewing.set(false);
         return session.race.focus(error_summary::ID);
+    }
+    if session.enrolment().form.review && !session.is_reviewing.get_untracked() && !session.was_sent() {
+        session.is_reviewing.set(true);
+        return session.race.focus(review::TITLE_ID);
     }
     let message = session.prepare();
     let desk = session.desk();
@@ -50,12 +57,14 @@ pub fn send(session: Session) {
 }
 
 async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, mut tries: Tries) {
+    // The widget may be gone when the answer comes.
+    let enrolment = session.enrolment();
     let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
     session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
     let body = encode(&message, encoding);
     let outcome = loop {
-        match tries.next(post_once(&url, &body).await) {
+        match tries.next(post_once(&url, &body, &enrolment.form.customs).await) {
             Next::Finish(outcome) => break outcome,
             Next::WaitThenResend { seconds } => {
                 session.sending.set(Sending::Waiting { seconds });
@@ -68,7 +77,7 @@ async fn deliver(session: Session, message: Message, url: String, encoding: Enco
     finish(session, message, outcome);
 }
 
-async fn post_once(url: &str, body: &saddle_signup::Body) -> Outcome {
+async fn post_once(url: &str, body: &saddle_signup::Body, customs: &[CustomField]) -> Outcome {
     match fetch::post(url, &body.content_type, body.text.as_bytes()).await {
         Err(no_reply) => no_reply.into(),
         Ok(answer) => {
@@ -79,7 +88,7 @@ async fn post_once(url: &str, body: &saddle_signup::Body) -> Outcome {
                 opaque: answer.opaque,
                 retry_after: answer.retry_after.as_deref(),
             };
-            Outcome::of_reply(&reply, (clock::browser_now_ms() / 1000.0) as u64)
+            Outcome::of_reply(&reply, (clock::browser_now_ms() / 1000.0) as u64, customs)
         }
     }
 }
@@ -89,6 +98,8 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
     if !session.sending.is_alive() {
         return; // the element was removed meanwhile
     }
+    // The last place may have gone to somebody else, or to this visitor.
+    availability::refresh(session.race);
     session.sending.set(Sending::Idle);
     match &outcome {
         Outcome::Accepted { .. } => {
@@ -117,6 +128,7 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
             .iter()
             .map(|(field, words)| FieldError { field: *field, problem: Problem::Refused(words.clone()) });
         session.errors.set(objections.collect());
+        session.is_reviewing.set(false);
         focus = error_summary::ID;
     }
     session.report.set(Some(Report { fate: Fate::Answered(outcome), message }));

@@ -3,6 +3,7 @@
 use super::{
     dispatch::{self, DispatchChunk},
     draft_slot::{self, began_key, draft_key},
+    screen, shown,
     words::{self, FormWords},
 };
 use crate::{
@@ -14,8 +15,11 @@ use crate::{
 use leptos::prelude::{GetValue, LocalStorage, StoredValue};
 use saddle_event::{Desk, Enrolment};
 use saddle_signup::{
-    Answers, Asked, Conditions, Date, Draft, FieldError, FieldName, Message, Outcome, Problem, Submission,
-    Unknown, choose_desk, is_minor, validate,
+    Answers, Asked, Conditions, CustomField, Date, Draft, FieldError, FieldId, FieldName, Message, Outcome,
+    Problem, Submission, Unknown, choose_desk,
+    kind::TICKED,
+    message::{Line, WAITING_LIST, lines},
+    validate,
 };
 use std::rc::Rc;
 
@@ -69,8 +73,12 @@ pub struct Session {
     pub answers: Live<Answers>,
     /// The index of the desk that it goes to.
     pub desk: Live<usize>,
-    /// Whether a guardian must agree.
-    pub minor: Live<bool>,
+    /// The fields that this visitor is asked, in the order of the page.
+    pub asked: Live<Vec<Asked>>,
+    /// How many runners sign up.
+    pub runners: Live<u8>,
+    /// Whether the visitor looks at all the answers once more before they are sent.
+    pub is_reviewing: Live<bool>,
     /// What is wrong with the answers.
     pub errors: Live<Vec<FieldError>>,
     /// Whether anything is wrong with them.
@@ -105,8 +113,10 @@ impl Session {
     /// a sign-up needs.
     pub fn new(race: Race) -> Option<Self> {
         let event = race.event();
+        let enrolment = Rc::new(race.read_enrolment()?);
         let slot = draft_slot::take(race);
-        let kept = draft_storage::read(&draft_key(&slot)).and_then(|text| kept_draft(&text, &event.id));
+        let kept = draft_storage::read(&draft_key(&slot))
+            .and_then(|text| kept_draft(&text, &event.id, &enrolment.form.customs));
         let (answers, submission) = match kept {
             Some(draft) => {
                 // It was the visitor's choice, and wins over what the element asks for at first.
@@ -117,7 +127,6 @@ impl Session {
         };
         let may_have_arrived = submission.may_have_arrived().is_some_and(|sent| *sent == answers);
         let answers = Live::new(answers);
-        let enrolment = Rc::new(race.read_enrolment()?);
         let desk = Live::derived({
             let enrolment = Rc::clone(&enrolment);
             move || {
@@ -133,10 +142,18 @@ impl Session {
         let report = Live::new(None::<Report>);
         let session = Self {
             race,
+            asked: Live::derived({
+                let enrolment = Rc::clone(&enrolment);
+                move || {
+                    race.desk.track();
+                    answers.with(|answers| asked(race, &enrolment, answers))
+                }
+            }),
+            runners: Live::derived(move || answers.with(Answers::runners)),
             enrolment: StoredValue::new_local(enrolment),
             answers,
             desk,
-            minor: Live::derived(move || answers.with(|answers| is_minor(answers, &conditions(race)))),
+            is_reviewing: Live::new(false),
             errors,
             has_errors: Live::derived(move || errors.with(|errors| !errors.is_empty())),
             sending: Live::new(Sending::Idle),
@@ -202,47 +219,68 @@ impl Session {
         enrolment.desks[desk_index(self.race, &enrolment, &self.answers.get_untracked())].clone()
     }
 
-    /// The fields that this visitor is asked, in their order.
-    pub fn asked(self) -> Vec<Asked> {
-        let minor = self.answers.with_untracked(|answers| is_minor(answers, &conditions(self.race)));
-        self.enrolment().asked(&self.race.event(), &self.desk().id, minor)
+    /// The event's own fields.
+    pub fn with_customs<R>(self, read: impl FnOnce(&[CustomField]) -> R) -> R {
+        read(&self.enrolment().form.customs)
     }
 
-    /// What a field offers to choose from: ids, and their names in the visitor's language.
-    pub fn options(self, name: FieldName) -> Vec<(String, String)> {
-        let shown = super::shown::ShownAnswers::new(self);
-        let choices =
-            self.asked().into_iter().find(|asked| asked.name == name).and_then(|asked| asked.choices);
-        choices
-            .unwrap_or_default()
-            .into_iter()
-            .map(|id| {
-                let text = shown.value(name, &id);
-                (id, text)
-            })
-            .collect()
+    /// The key of a field: the name of its control, and in the ids around it.
+    pub fn key(self, field: FieldId) -> String {
+        self.with_customs(|customs| field.key(customs))
+    }
+
+    /// The fields that this visitor is asked now, also while a change is being handled, which [`asked`](Self#field.asked)
+    /// follows only afterwards.
+    pub fn asked_now(self) -> Vec<Asked> {
+        self.answers.with_untracked(|answers| asked(self.race, &self.enrolment(), answers))
     }
 
     /// Takes what was typed into a field, and keeps it.
-    pub fn set(self, name: FieldName, value: &str) {
-        self.answers.update(|answers| answers.set(name, value));
-        if name == FieldName::Distance {
+    pub fn set(self, field: impl Into<FieldId>, value: &str) {
+        let field = field.into();
+        self.answers.update(|answers| answers.set(field, value));
+        if field == FieldName::Distance {
             self.race.choose_distance(value);
         }
         self.keep_draft();
+        self.check_after(field);
+    }
+
+    fn check_after(self, changed: FieldId) {
         if self.has_tried.get_untracked()
             && let Some(dispatch) = self.dispatch.get_untracked()
         {
-            (dispatch.check_again)(self, name);
+            (dispatch.check_again)(self, changed);
         }
     }
 
-    /// What is wrong now; a desk's own objection to a field stays until that field changes.
-    pub fn check_again(self, changed: FieldName) {
-        let mut errors = self.mistakes();
-        let objections = self.errors.get_untracked().into_iter().filter(|error| {
-            matches!(error.problem, Problem::Refused(_)) && error.field != changed.error_field()
+    /// Another runner signs up, if the event allows it.
+    pub fn add_runner(self) {
+        let most = self.enrolment().form.runners;
+        self.answers.update(|answers| {
+            if answers.runners() < most {
+                answers.add_runner();
+            }
         });
+        self.keep_draft();
+    }
+
+    /// A runner after the first does not sign up after all.
+    pub fn remove_runner(self, runner: u8) {
+        self.answers.update(|answers| answers.remove_runner(runner));
+        // What a desk objected to stood at numbers that have moved.
+        self.errors.update(|errors| errors.retain(|error| error.field.runner < runner));
+        self.keep_draft();
+        self.check_after(FieldId::from(FieldName::Name).of_runner(runner));
+    }
+
+    /// What is wrong now; a desk's own objection to a field stays until that field changes.
+    pub fn check_again(self, changed: FieldId) {
+        let mut errors = self.mistakes();
+        let objections =
+            self.errors.get_untracked().into_iter().filter(|error| {
+                matches!(error.problem, Problem::Refused(_)) && error.field != changed.whole()
+            });
         for objection in objections {
             if errors.iter().all(|error| error.field != objection.field) {
                 errors.push(objection);
@@ -253,8 +291,9 @@ impl Session {
 
     /// Everything that is wrong with the answers.
     pub fn mistakes(self) -> Vec<FieldError> {
-        let asked = self.asked();
-        self.answers.with_untracked(|answers| validate(answers, &asked, &conditions(self.race)))
+        let asked = self.asked_now();
+        let conditions = Conditions { race_day: self.race.event().date, today: today(self.race) };
+        self.answers.with_untracked(|answers| validate(answers, &asked, &conditions))
     }
 
     /// Keeps the draft in this tab. After disposal (the element was removed) there is nothing to keep.
@@ -270,7 +309,8 @@ impl Session {
         let event_id = self.race.event().id.clone();
         let slot = self.draft_slot.get_untracked();
         draft_storage::write(&began_key(&slot), &(self.began_ms.get_untracked() as u64).to_string());
-        draft_storage::write(&draft_key(&slot), &Draft { event_id, answers, submission }.to_json());
+        let draft = Draft { event_id, answers, submission };
+        draft_storage::write(&draft_key(&slot), &self.with_customs(|customs| draft.to_json(customs)));
     }
 
     /// Tells of a sign-up that was on its way when the page was left.
@@ -297,6 +337,14 @@ impl Session {
         self.submission.with_untracked(|submission| submission.as_ref().is_some_and(may_have_arrived))
     }
 
+    /// Whether the very answers that stand in the form were sent before, and nobody knows what became of them.
+    pub fn was_sent(self) -> bool {
+        let answers = self.answers.get_untracked();
+        self.submission.with_untracked(|submission| {
+            submission.as_ref().and_then(Submission::may_have_arrived).is_some_and(|sent| *sent == answers)
+        })
+    }
+
     /// Takes note of what became of a sending. An accepted sign-up leaves nothing behind, even if the widget is gone by
     /// then: hence the `draft_slot`, which whoever sends has asked for before.
     pub fn record(self, draft_slot: &str, sent: &Answers, outcome: &Outcome) {
@@ -320,6 +368,7 @@ impl Session {
         self.has_sent_mail.set(false);
         self.errors.set(Vec::new());
         self.report.set(None);
+        self.is_reviewing.set(false);
         self.sending.set(Sending::Idle);
         self.began_ms.set(clock::browser_now_ms());
         self.trap.set(String::new());
@@ -333,14 +382,26 @@ impl Session {
         self.draft_slot.get_untracked()
     }
 
+    /// Where all places are taken and there is a waiting list, this is for that.
+    fn waiting_list_line(self) -> Option<Line> {
+        let is_full = self.race.places_left.get_untracked() == Some(0);
+        (is_full && screen::has_waiting_list(self.race)).then(|| Line {
+            key: WAITING_LIST.to_owned(),
+            runner: None,
+            label: self.words().on_waiting_list.to_owned(),
+            value: TICKED.to_owned(),
+            shown: self.words().yes.to_owned(),
+        })
+    }
+
     /// What stands in the form, as a message to its desk.
     pub fn message(self) -> Message {
         let event = self.race.event();
         let desk = self.desk();
-        let fields: Vec<FieldName> = self.asked().iter().map(|asked| asked.name).collect();
+        let asked = self.asked_now();
         let answers = self.answers.get_untracked();
         let spent_s = (clock::browser_now_ms() - self.began_ms.get_untracked()) / 1000.0;
-        let shown = super::shown::ShownAnswers::new(self);
+        let shown = shown::ShownAnswers::new(self);
         let submission =
             self.submission.get_untracked().unwrap_or_else(|| Submission::new(random::sixteen_bytes()));
         Message {
@@ -353,12 +414,13 @@ impl Session {
             language: self.race.language.get_untracked(),
             seconds_spent: spent_s.clamp(0.0, f64::from(u32::MAX)) as u32,
             trap: self.trap.get_untracked(),
-            lines: saddle_signup::message::lines(
-                &answers,
-                &fields,
-                &|name| shown.label(name),
-                &|name, value| shown.value(name, value),
-            ),
+            lines: self.with_customs(|customs| {
+                let label = |field: FieldId| shown::label(self, field);
+                let mut lines =
+                    lines(&answers, &asked, customs, &label, &|asked, typed| shown.value(asked, typed));
+                lines.extend(self.waiting_list_line());
+                lines
+            }),
         }
     }
 }
@@ -381,12 +443,10 @@ fn fresh_answers(race: Race) -> Answers {
     answers
 }
 
-/// What the answers are judged against, at this moment.
-fn conditions(race: Race) -> Conditions {
-    let event = race.event();
-    let minimum_age =
-        event.distances.get(race.distance.get_untracked()).and_then(|distance| distance.minimum_age);
-    Conditions { race_day: event.date, today: today(race), minimum_age }
+/// What whoever gave these answers is asked.
+fn asked(race: Race, enrolment: &Enrolment, answers: &Answers) -> Vec<Asked> {
+    let desk = &enrolment.desks[desk_index(race, enrolment, answers)];
+    enrolment.asked(&race.event(), &desk.id, answers, today(race))
 }
 
 /// The day it is where the race is; race day itself in a browser that does not know the zone.
@@ -401,8 +461,8 @@ pub fn today(race: Race) -> Date {
         .unwrap_or(event.date)
 }
 
-fn kept_draft(text: &str, event_id: &str) -> Option<Draft> {
-    Draft::from_value(&json::parse(&text.into()).ok()?, event_id)
+fn kept_draft(text: &str, event_id: &str, customs: &[CustomField]) -> Option<Draft> {
+    Draft::from_value(&json::parse(&text.into()).ok()?, event_id, customs)
 }
 
 /// Leaves nothing of a sign-up in the browser.

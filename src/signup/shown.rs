@@ -1,14 +1,16 @@
 //! The answers and the mistakes in the visitor's words.
 
-use super::{session::Session, words::FormWords};
+use super::session::Session;
 use crate::{
     browser::intl::{self, RegionNames},
     race::Race,
     text::fill,
 };
-use saddle_signup::{FieldError, FieldName, Problem};
+use saddle_signup::{
+    Asked, Date, FieldError, FieldId, FieldName, Kind, NumberRange, Problem, Question, kind::chosen,
+};
 
-/// Names fields and puts values into words.
+/// Puts values into words.
 pub struct ShownAnswers {
     session: Session,
     regions: RegionNames,
@@ -20,41 +22,55 @@ impl ShownAnswers {
         Self { session, regions: RegionNames::new(session.words().tag) }
     }
 
-    /// The label of a field; the three inputs of a date of birth are one line, named by its day.
-    pub fn label(&self, name: FieldName) -> String {
-        match name {
-            FieldName::BirthDay => self.session.words().date_of_birth.to_owned(),
-            _ => label(self.session, name),
+    /// A value as a person reads it.
+    pub fn value(&self, asked: &Asked, value: &str) -> String {
+        match &asked.kind {
+            Kind::Choice(_) => self.choice(asked.field.question, value),
+            Kind::Choices(_) => {
+                let names: Vec<String> =
+                    chosen(value).map(|id| self.choice(asked.field.question, id)).collect();
+                names.join(", ")
+            }
+            Kind::Country => self.regions.name(value),
+            Kind::Checkbox => self.session.words().yes.to_owned(),
+            // What is no date stays as it was typed.
+            Kind::Date | Kind::DateOfBirth { .. } if Date::parse(value).is_some() => {
+                intl::date(self.session.words().tag, value)
+            }
+            _ => value.to_owned(),
         }
     }
 
-    /// A value as a person reads it.
-    pub fn value(&self, name: FieldName, value: &str) -> String {
+    /// What a choice is called.
+    pub fn choice(&self, question: Question, id: &str) -> String {
         let (event, enrolment) = (self.session.race.event(), self.session.enrolment());
         let language = self.session.race.language_untracked();
-        match name {
-            FieldName::Distance => event
-                .distances
-                .iter()
-                .find(|distance| distance.id == value)
-                .map_or_else(|| value.to_owned(), |distance| distance.name.pick(&language).to_owned()),
-            FieldName::Nationality | FieldName::Residence => self.regions.name(value),
-            FieldName::Reference | FieldName::Consent | FieldName::GuardianConsent => {
-                self.session.words().yes.to_owned()
-            }
-            FieldName::BirthDay => value.to_owned(),
-            _ => enrolment
-                .form
-                .choices(name)
-                .and_then(|choices| choices.iter().find(|choice| choice.id == value))
-                .map_or_else(|| value.to_owned(), |choice| choice.name.pick(&language).to_owned()),
-        }
+        let name = if question == Question::BuiltIn(FieldName::Distance) {
+            event.distances.iter().find(|distance| distance.id == id).map(|distance| &distance.name)
+        } else {
+            let choices = enrolment.form.choices(question).unwrap_or_default();
+            choices.iter().find(|choice| choice.id == id).map(|choice| &choice.name)
+        };
+        name.map_or_else(|| id.to_owned(), |name| name.pick(&language).to_owned())
     }
 }
 
-/// The label of a field, with the series' name where it is asked about.
-pub fn label(session: Session, name: FieldName) -> String {
-    with_series(session.race, session.words().field(name).label)
+/// The label of a question.
+pub fn label(session: Session, field: FieldId) -> String {
+    match field.question {
+        Question::BuiltIn(FieldName::BirthDay) => session.words().date_of_birth.to_owned(),
+        Question::BuiltIn(FieldName::Consent) => {
+            let controller = session.desk().privacy.controller;
+            let controller = controller.pick(&session.race.language_untracked()).to_owned();
+            fill(session.words().field(FieldName::Consent).label, &[("controller", &controller)])
+        }
+        Question::BuiltIn(name) => with_series(session.race, session.words().field(name).label),
+        Question::Custom(index, _) => {
+            let enrolment = session.enrolment();
+            let words = enrolment.form.custom_words.get(usize::from(index));
+            words.map_or("", |words| words.label.pick(&session.race.language_untracked())).to_owned()
+        }
+    }
 }
 
 /// Puts the name of the race series into a text.
@@ -64,17 +80,50 @@ fn with_series(race: Race, template: &str) -> String {
     fill(template, &[("series", series)])
 }
 
-/// What a mistake asks the visitor to do.
-pub fn mistake(words: &FormWords, error: &FieldError) -> String {
+/// What a runner after the first is called on the page.
+pub fn runner_title(session: Session, runner: u8) -> String {
+    fill(session.words().runner, &[("number", &(u32::from(runner) + 1).to_string())])
+}
+
+/// What a mistake asks the visitor to do; for a runner after the first, which runner it is.
+pub fn mistake(session: Session, error: &FieldError) -> String {
+    let words = problem(session, error);
+    if error.field.runner == 0 {
+        return words;
+    }
+    fill(
+        session.words().mistake_of_runner,
+        &[("runner", &runner_title(session, error.field.runner)), ("mistake", &words)],
+    )
+}
+
+fn problem(session: Session, error: &FieldError) -> String {
+    let words = session.words();
+    let number = |value: f64| intl::number(words.tag, value, 6, false);
     match &error.problem {
-        Problem::Missing => words.field(error.field).missing.to_owned(),
+        Problem::Missing => match error.field.question {
+            Question::BuiltIn(name) => words.field(name).missing.to_owned(),
+            Question::Custom(..) => fill(words.not_answered, &[("question", &label(session, error.field))]),
+        },
         Problem::NotAChoice => words.not_a_choice.to_owned(),
         Problem::NotAnEmail => words.not_an_email.to_owned(),
         Problem::NotAPhone(_) => words.not_a_phone.to_owned(),
+        Problem::NotADay => words.not_a_day.to_owned(),
         Problem::NotADate => words.not_a_date.to_owned(),
         Problem::InTheFuture => words.in_the_future.to_owned(),
         Problem::TooYoung { minimum } => fill(words.too_young, &[("age", &minimum.to_string())]),
         Problem::NotACountry => words.not_a_country.to_owned(),
+        Problem::NotANumber { decimal: true } => words.not_a_number.to_owned(),
+        Problem::NotANumber { decimal: false } => words.not_a_whole_number.to_owned(),
+        Problem::OutOfRange(NumberRange { min: Some(min), max: Some(max), .. }) => {
+            fill(words.number_between, &[("min", &number(*min)), ("max", &number(*max))])
+        }
+        Problem::OutOfRange(NumberRange { min: Some(min), .. }) => {
+            fill(words.number_at_least, &[("min", &number(*min))])
+        }
+        Problem::OutOfRange(NumberRange { max, .. }) => {
+            fill(words.number_at_most, &[("max", &number(max.unwrap_or_default()))])
+        }
         Problem::TooLong { limit } => {
             fill(words.too_long, &[("limit", &intl::number(words.tag, *limit as f64, 0, false))])
         }

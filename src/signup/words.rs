@@ -7,7 +7,7 @@ use std::cell::RefCell;
 /// What the form says about one field.
 #[derive(Clone, Copy)]
 pub struct FieldWords {
-    /// The question; `{series}` stands for the race series.
+    /// The question; `{series}` stands for the race series, `{controller}` for who decides what is done with the data.
     pub label: &'static str,
     /// What helps to answer it; empty where nothing does.
     pub hint: &'static str,
@@ -24,8 +24,13 @@ ordered_words! {
     full,
     closed,
     past,
+    /// `{date}`
+    closes,
+    /// `{date}`
+    your_time,
+    waiting_list,
+    on_waiting_list,
     optional,
-    choose,
     section_race,
     section_trip,
     section_runner,
@@ -45,23 +50,54 @@ ordered_words! {
     sending_again,
     /// `{mailbox}`
     stuck,
+    check,
+    back,
+    review,
+    change,
+    /// `{question}`
+    change_of,
+    no_answer,
+    /// `{number}`
+    runner,
+    add_runner,
+    /// `{runner}`
+    remove_runner,
+    no_country,
+    /// `{count}`
+    countries_found,
     problems,
+    /// `{runner}` `{mistake}`
+    mistake_of_runner,
+    /// `{question}`
+    not_answered,
     not_a_choice,
     not_an_email,
     not_a_phone,
     not_a_date,
+    not_a_day,
     in_the_future,
     /// `{age}`
     too_young,
     not_a_country,
+    not_a_number,
+    not_a_whole_number,
+    /// `{min}` `{max}`
+    number_between,
+    /// `{min}`
+    number_at_least,
+    /// `{max}`
+    number_at_most,
     /// `{limit}`
     too_long,
     accepted,
     /// `{desk}` `{email}`
     accepted_next,
+    what_next,
     reference,
     desk_reference,
     you_sent,
+    calendar,
+    print,
     another,
     refused,
     refused_next,
@@ -160,10 +196,15 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    const FILES: [&str; 3] = [
+    const FILES: [&str; 8] = [
         include_str!("../../public/words/signup/en.json"),
         include_str!("../../public/words/signup/zh-Hans.json"),
         include_str!("../../public/words/signup/ko.json"),
+        include_str!("../../public/words/signup/ja.json"),
+        include_str!("../../public/words/signup/fr.json"),
+        include_str!("../../public/words/signup/de.json"),
+        include_str!("../../public/words/signup/es.json"),
+        include_str!("../../public/words/signup/ar.json"),
     ];
 
     #[wasm_bindgen_test]

@@ -2,17 +2,20 @@
 
 use super::Words;
 use crate::browser::{host_events, loader::Loader};
+use saddle_event::language::best;
 use std::cell::RefCell;
 
-/// The languages that are fetched when wanted: the primary subtag that asks for them, and their file.
-const FETCHED: [(&str, &str); 2] = [("zh", "zh-Hans"), ("ko", "ko")];
+/// The languages that the widget has words for, by the names of their files; the first one is built in.
+const TAGS: [&str; 8] = [ENGLISH, "zh-Hans", "ko", "ja", "fr", "de", "es", "ar"];
 
-const ENGLISH_FILE: &str = "en";
+const ENGLISH: &str = "en";
 
 thread_local! {
-    static ENGLISH: &'static Words = kept(include_str!(concat!(env!("OUT_DIR"), "/english.txt")));
+    static BUILT_IN: &'static Words = kept(include_str!(concat!(env!("OUT_DIR"), "/english.txt")));
     /// Those that have been fetched, for all widgets of the page.
     static HERE: RefCell<Vec<&'static Words>> = const { RefCell::new(Vec::new()) };
+    /// The languages that the page brings words for.
+    static OWN: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A language is read once for the life of the page, so its words are never given back.
@@ -20,18 +23,57 @@ fn kept(texts: &'static str) -> &'static Words {
     Box::leak(Box::new(Words::read(texts)))
 }
 
-/// The name of the files for a BCP 47 tag: `en`, which serves every language that has no files yet, or another one.
+/// Takes the languages that the page brings words for; they are the same for all its widgets.
+pub fn take_own(tags: Vec<String>) {
+    OWN.with_borrow_mut(|own| {
+        if own.is_empty() {
+            own.extend(tags.into_iter().map(|tag| &*String::leak(tag)));
+        }
+    });
+}
+
+/// The languages that can be spoken here, by the names of their files.
+pub fn spoken() -> Vec<&'static str> {
+    let mut tags = TAGS.to_vec();
+    OWN.with_borrow(|own| tags.extend(own.iter().filter(|tag| !TAGS.contains(tag))));
+    tags
+}
+
+/// Whether the page brings words of its own for a file.
+pub fn is_own(file: &str) -> bool {
+    OWN.with_borrow(|own| own.contains(&file))
+}
+
+/// The name of the files for a BCP 47 tag: the language that suits it best, English if none does.
 pub fn file(tag: &str) -> &'static str {
-    let language = tag.split('-').next().unwrap_or_default();
-    let found = FETCHED.iter().find(|(known, _)| known.eq_ignore_ascii_case(language));
-    found.map_or(ENGLISH_FILE, |(_, file)| *file)
+    let spoken = spoken();
+    best(tag, spoken.iter().copied()).and_then(|index| spoken.get(index).copied()).unwrap_or(ENGLISH)
+}
+
+/// Whether there are words for the language of a BCP 47 tag, whatever its script and region.
+pub fn is_spoken(tag: &str) -> bool {
+    primary(file(tag)).eq_ignore_ascii_case(primary(tag))
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
+/// Which way a language is written: `rtl` or `ltr`, as the attribute `dir` says it.
+pub fn direction(tag: &str) -> &'static str {
+    match primary(tag) {
+        "ar" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
 }
 
 /// The words for a BCP 47 tag, if they are here; else English.
 pub fn words(tag: &str) -> &'static Words {
-    let file = file(tag);
-    let here = HERE.with_borrow(|here| here.iter().find(|words| words.tag == file).copied());
-    here.unwrap_or_else(|| ENGLISH.with(|words| *words))
+    of_file(file(tag)).unwrap_or_else(|| BUILT_IN.with(|words| *words))
+}
+
+fn of_file(file: &str) -> Option<&'static Words> {
+    HERE.with_borrow(|here| here.iter().find(|words| words.tag == file).copied())
 }
 
 /// Has the loader fetch the words for a tag, unless they are here.
@@ -39,7 +81,8 @@ pub fn words(tag: &str) -> &'static Words {
 /// Without them the widget speaks English, and the console says why.
 pub async fn load(loader: &Loader, tag: &str) {
     let file = file(tag);
-    if words(tag).tag == file {
+    let is_built_in = file == ENGLISH && !is_own(file);
+    if is_built_in || of_file(file).is_some() {
         return;
     }
     if let Some(texts) = fetch(loader, file).await {
@@ -76,6 +119,14 @@ mod tests {
             [("zh-CN", "zh-Hans"), ("ZH", "zh-Hans"), ("ko-KR", "ko"), ("sw", "en"), ("", "en")]
         {
             assert_eq!(file(tag), expected, "{tag}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_language_is_spoken_in_whatever_region() {
+        for (tag, expected) in [("en-GB", true), ("ZH-tw", true), ("ko_KR", true), ("sw", false), ("", false)]
+        {
+            assert_eq!(is_spoken(tag), expected, "{tag}");
         }
     }
 

@@ -7,7 +7,7 @@ mod languages;
 mod order;
 
 pub use fill::fill;
-pub use languages::{fetch, file, load, words};
+pub use languages::{direction, fetch, file, is_own, is_spoken, load, spoken, take_own, words};
 pub(crate) use order::ordered_words;
 pub use order::{has_key, starts_with};
 
@@ -19,6 +19,8 @@ ordered_words! {
     tag,
     /// `{places}`
     places,
+    /// `{left}` `{places}`
+    places_left,
     placeholder,
     distances,
     distance,
@@ -83,6 +85,7 @@ ordered_words! {
     take_away,
     ribbon,
     chunk_failed,
+    language,
     sign_up,
     event_failed,
     form_failed,
@@ -130,10 +133,15 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    const FILES: [&str; 3] = [
+    const FILES: [&str; 8] = [
         include_str!("../../public/words/en.json"),
         include_str!("../../public/words/zh-Hans.json"),
         include_str!("../../public/words/ko.json"),
+        include_str!("../../public/words/ja.json"),
+        include_str!("../../public/words/fr.json"),
+        include_str!("../../public/words/de.json"),
+        include_str!("../../public/words/es.json"),
+        include_str!("../../public/words/ar.json"),
     ];
 
     #[wasm_bindgen_test]

@@ -48,6 +48,7 @@ fn two_clicks_are_one_sign_up() -> Result<()> {
         site.desk().set_fault(Fault::Slow { delay_s: 1 });
         let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
+        assert!(widget.check().await?);
         let twice =
             "const button = root.querySelector('button[part~=submit]'); button.click(); button.click()";
         widget.script(twice, Value::Null).await?;
@@ -324,7 +325,7 @@ fn what_is_on_its_way_cannot_be_edited() -> Result<()> {
         site.desk().set_fault(Fault::Slow { delay_s: 3 });
         let widget = site.open_usual(browser).await?;
         widget.answer_all(CHONGQING).await?;
-        widget.press("#field-name", "\u{e007}").await?;
+        widget.send().await?;
         let sending = "return root.querySelector('.send [role=status]').innerText.startsWith('Sending')";
         widget.wait_for(sending, Value::Null).await?;
         let has_button_focus = "return root.activeElement === root.querySelector('button[part~=submit]')";

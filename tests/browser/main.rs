@@ -8,6 +8,7 @@ mod delivery;
 mod embedding;
 mod fallback;
 mod first_light;
+mod languages;
 mod layout;
 mod map;
 mod on_use;

@@ -168,7 +168,8 @@ fn enter_sends_but_not_while_composing() -> Result<()> {
 
         widget.answer_all(CHONGQING).await?;
         widget.press("#field-name", ENTER).await?;
-        assert_eq!(widget.outcome().await?, "accepted");
+        widget.wait_until_focused("review-title").await?;
+        assert_eq!(widget.send_for_outcome().await?, "accepted");
         site.only_arrival("zx-tour").map(drop)
     })
 }

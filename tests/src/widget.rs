@@ -31,8 +31,10 @@ const ANSWERS: &str = r#"
     for (const control of root.querySelectorAll(".form [name]:not([tabindex='-1'])")) {
       const { name, type, value, checked } = control;
       if (type === "radio") answers[name] = checked ? value : (answers[name] ?? "");
+      else if (type === "checkbox" && control.hasAttribute("value"))
+        answers[name] = [answers[name], checked ? value : ""].filter(Boolean).join(",");
       else if (type === "checkbox") answers[name] = checked ? "yes" : "";
-      else answers[name] = value;
+      else answers[name] = control.dataset.code ?? value;
     }
     return answers;
 "#;
@@ -165,7 +167,11 @@ impl<'a> Widget<'a> {
     }
 
     async fn try_answer(&self, field: &str, value: &str) -> Result<()> {
-        let kind = "return root.querySelector(`.form [name='${args}']`)?.type";
+        if self.attribute(".form", "data-step").await?.as_deref() == Some("review") {
+            self.click("[data-action=back]").await?;
+        }
+        let kind = "const control = root.querySelector(`.form [name='${args}']`);
+                    return control?.role || control?.type";
         let kind = self.wait_for(kind, json!(field)).await?;
         match kind.as_str().unwrap_or_default() {
             "radio" => {
@@ -174,6 +180,13 @@ impl<'a> Widget<'a> {
                 Ok(self.find(body, json!([field, value])).await?.click().await?)
             }
             "checkbox" => {
+                // One of several boxes has a value of its own.
+                let body = "const one = root.querySelector(`.form [name='${args[0]}'][value='${args[1]}']`);
+                            return one?.closest('label')";
+                let one = self.script(body, json!([field, value])).await?;
+                if !one.is_null() {
+                    return Ok(self.browser.element(&one)?.click().await?);
+                }
                 let body = "return root.querySelector(`.form [name='${args}']`).checked ? 'yes' : ''";
                 if self.script(body, json!(field)).await? != json!(value) {
                     let body = "return root.querySelector(`.form [name='${args}']`).closest('label')";
@@ -181,9 +194,12 @@ impl<'a> Widget<'a> {
                 }
                 Ok(())
             }
-            "select-one" => {
-                let body = "return root.querySelector(`.form [name='${args[0]}'] [value='${args[1]}']`)";
-                Ok(self.find(body, json!([field, value])).await?.click().await?)
+            "combobox" => {
+                let control =
+                    self.find("return root.querySelector(`.form [name='${args}']`)", json!(field)).await?;
+                // A code is a name too; leaving the input takes it.
+                let keys = format!("{}{value}{}", select_all(), char::from(Key::Tab));
+                Ok(control.send_keys(&keys).await?)
             }
             "text" | "email" | "tel" => {
                 let control =
@@ -224,12 +240,31 @@ impl<'a> Widget<'a> {
             .collect())
     }
 
-    /// Clicks on the button that sends.
+    /// Clicks on the button below the form, and waits until the review stands there, or what keeps the visitor from it.
+    /// Says whether it is the review.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no button, or nothing comes of it.
+    pub async fn check(&self) -> Result<bool> {
+        self.click("button[part~=submit]").await?;
+        let done = "const step = root.querySelector('.form')?.dataset.step;
+                    if (step === 'review' || !root.querySelector('.form')) return [step ?? ''];
+                    const is_told = root.activeElement?.id === 'error-summary'
+                      || root.querySelector('.send .progress').innerText || root.querySelector('.outcome');
+                    return is_told && [step]";
+        Ok(self.wait_for(done, Value::Null).await?[0] == json!("review"))
+    }
+
+    /// Sends: by the review, unless it stands there already, if the event wants one and nothing is wrong.
+    ///
+    /// # Errors
+    /// There is no button, or nothing comes of it.
     pub async fn send(&self) -> Result<()> {
-        self.click("button[part~=submit]").await
+        let is_reviewing = self.attribute(".form", "data-step").await?.as_deref() == Some("review");
+        if is_reviewing || self.check().await? {
+            self.click("button[part~=submit]").await?;
+        }
+        Ok(())
     }
 
     /// Waits for the outcome of a sending: `accepted`, `unknown`, `refused`, `not-now`, `opaque` or `mail`.

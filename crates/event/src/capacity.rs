@@ -9,6 +9,8 @@ use crate::texts::Texts;
 pub struct Capacity {
     /// Places of the whole event.
     pub places: u32,
+    /// How many of them are left, where the file itself says so; an answer of the `availability` URL wins.
+    pub left: Option<u32>,
     /// For whom the places are, or how they are shared.
     pub note: Option<Texts>,
     /// Whether sign-ups are taken for a waiting list once the event is full.
@@ -20,6 +22,7 @@ impl Capacity {
     pub(crate) fn read(object: &Object<'_>) -> Self {
         Self {
             places: object.required("places", PLACES).and_then(|at| read_places(&at)).unwrap_or_default(),
+            left: object.whole("left", 0, 1_000_000, "a whole number of places that are left"),
             note: Texts::optional(object, "note"),
             waiting_list: object.flag("waitingList"),
         }

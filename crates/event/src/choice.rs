@@ -23,7 +23,17 @@ impl Choice {
         self.desks.is_empty() || self.desks.iter().any(|id| id == desk_id)
     }
 
-    pub(crate) fn read(object: &Object<'_>, desk_ids: &[&str]) -> Self {
+    /// The choices of a list that may be missing.
+    pub(crate) fn read_list(object: &Object<'_>, key: &'static str, desk_ids: &[&str]) -> Vec<Self> {
+        object.distinct_ids(key);
+        let mut choices = Vec::new();
+        for at in object.items(key, limits::ITEMS) {
+            choices.push(Self::read(&at.object(), desk_ids));
+        }
+        choices
+    }
+
+    fn read(object: &Object<'_>, desk_ids: &[&str]) -> Self {
         let desks = object.items("desks", limits::DESKS);
         Self {
             id: id::read(object),

@@ -29,7 +29,11 @@ impl Enrolment {
         for at in object.filled_items("desks", limits::DESKS) {
             desks.push(Desk::read(&at.object()));
         }
-        let form = Form::read(&object.required_object("form", "what the form asks"), &desk_ids);
+        let form = Form::read(
+            &object.required_object("form", "what the form asks"),
+            &desk_ids,
+            &object.ids("distances"),
+        );
         Self { desks, form }
     }
 

@@ -1,18 +1,31 @@
 //! What the sign-up form asks.
 
 use crate::choice::Choice;
+use crate::custom_field::{CustomWords, Known};
 use crate::limits;
 use crate::reader::Object;
 use crate::texts::Texts;
-use saddle_signup::{Field, FieldName};
+use saddle_signup::{CustomField, Field, FieldName, Question, Section};
 
 /// What the sign-up form asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Form {
-    /// The fields that are asked, in their order; a date of birth stands as its three inputs.
+    /// The fields that are asked, in their order.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::FieldInFile>", length(min = 1)))]
     pub fields: Vec<Field>,
+    /// The event's own fields.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub customs: Vec<CustomField>,
+    /// Their words, in the same order.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub custom_words: Vec<CustomWords>,
+    /// How many runners one sign-up can be for.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 20), default = "one"))]
+    pub runners: u8,
+    /// Whether visitors see all their answers before they send.
+    #[cfg_attr(feature = "schema", schemars(default = "reviewed"))]
+    pub review: bool,
     /// What the field `programme` offers: trips of some days.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub programmes: Vec<Choice>,
@@ -26,6 +39,16 @@ pub struct Form {
     pub payment_note: Option<Texts>,
 }
 
+/// What the file need not say.
+const fn one() -> u8 {
+    1
+}
+
+/// What the file need not say.
+const fn reviewed() -> bool {
+    true
+}
+
 /// The name under which the file asks for [`FieldName::BirthDay`], month and year at once.
 const DATE_OF_BIRTH: &str = "date_of_birth";
 
@@ -33,90 +56,127 @@ const DATE_OF_BIRTH: &str = "date_of_birth";
 const NEEDED: [FieldName; 4] = [FieldName::Distance, FieldName::Name, FieldName::Email, FieldName::Consent];
 
 impl Form {
-    pub(crate) fn read(object: &Object<'_>, desk_ids: &[&str]) -> Self {
-        let form = Self {
-            fields: read_fields(object),
-            programmes: read_choices(object, "programmes", desk_ids),
-            departures: read_choices(object, "departures", desk_ids),
-            payments: read_choices(object, "payments", desk_ids),
+    pub(crate) fn read(object: &Object<'_>, desk_ids: &[&str], distance_ids: &[&str]) -> Self {
+        const RUNNERS: &str = "a whole number of runners, from 1 to 20";
+        let mut form = Self {
+            fields: Vec::new(),
+            customs: Vec::new(),
+            custom_words: Vec::new(),
+            // At most 20, so the cast loses nothing.
+            runners: object.whole("runners", 1, 20, RUNNERS).map_or(one(), |runners| runners as u8),
+            review: object.flag_or("review", reviewed()),
+            programmes: Choice::read_list(object, "programmes", desk_ids),
+            departures: Choice::read_list(object, "departures", desk_ids),
+            payments: Choice::read_list(object, "payments", desk_ids),
             payment_note: Texts::optional(object, "paymentNote"),
         };
+        form.read_fields(object, desk_ids, distance_ids);
         for (name, key) in [
             (FieldName::Programme, "programmes"),
             (FieldName::Departure, "departures"),
             (FieldName::Payment, "payments"),
         ] {
-            let is_asked = form.fields.iter().any(|field| field.name == name);
-            if is_asked && form.choices(name).is_some_and(<[Choice]>::is_empty) {
+            if form.field(name).is_some()
+                && form.choices(Question::BuiltIn(name)).is_some_and(<[Choice]>::is_empty)
+            {
                 object.mistake_at(key, "something to choose, since the form asks for it");
             }
         }
         form
     }
 
-    /// The choices of a field; `None` for one that is not chosen from a list of the form.
-    pub fn choices(&self, name: FieldName) -> Option<&[Choice]> {
-        match name {
-            FieldName::Programme => Some(&self.programmes),
-            FieldName::Departure => Some(&self.departures),
-            FieldName::Payment => Some(&self.payments),
-            _ => None,
+    /// A built-in field, if it is asked.
+    pub fn field(&self, name: FieldName) -> Option<&Field> {
+        self.fields.iter().find(|field| field.question == Question::BuiltIn(name))
+    }
+
+    /// The choices of a question; `None` for one that is not chosen from a list of the form.
+    pub fn choices(&self, question: Question) -> Option<&[Choice]> {
+        match question {
+            Question::BuiltIn(FieldName::Programme) => Some(&self.programmes),
+            Question::BuiltIn(FieldName::Departure) => Some(&self.departures),
+            Question::BuiltIn(FieldName::Payment) => Some(&self.payments),
+            Question::BuiltIn(_) => None,
+            Question::Custom(index, _) => {
+                let words = self.custom_words.get(usize::from(index))?;
+                (!words.choices.is_empty()).then_some(words.choices.as_slice())
+            }
         }
     }
-}
 
-fn read_choices(object: &Object<'_>, key: &'static str, desk_ids: &[&str]) -> Vec<Choice> {
-    object.distinct_ids(key);
-    let mut choices = Vec::new();
-    for at in object.items(key, limits::ITEMS) {
-        choices.push(Choice::read(&at.object(), desk_ids));
-    }
-    choices
-}
-
-fn read_fields(object: &Object<'_>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::new();
-    let items = object.filled_items("fields", limits::ITEMS);
-    for item in &items {
-        read_field(&item.object(), &mut fields);
-    }
-    for needed in NEEDED {
-        let is_asked = fields.iter().any(|field| field.name == needed && field.required);
-        if !is_asked && !items.is_empty() {
-            let expected = ["the required field \"", needed.as_str(), "\" among them"].concat();
-            object.mistake_at("fields", &expected);
+    fn read_fields(&mut self, object: &Object<'_>, desk_ids: &[&str], distance_ids: &[&str]) {
+        let items = object.filled_items("fields", limits::ITEMS);
+        // A field may wait for a built-in one below it.
+        let mut named = Vec::new();
+        for item in &items {
+            named.extend(item.value.get("name").and_then(|name| name_of(name.as_str()?)));
+        }
+        for item in &items {
+            let item = item.object();
+            if item.has("id") {
+                self.read_custom(&item, &named, desk_ids, distance_ids);
+            } else {
+                self.read_built_in(&item);
+            }
+        }
+        for needed in NEEDED {
+            let is_asked = self.field(needed).is_some_and(|field| field.required);
+            if !is_asked && !items.is_empty() {
+                let expected = ["the required field \"", needed.as_str(), "\" among them"].concat();
+                object.mistake_at("fields", &expected);
+            }
         }
     }
-    fields
-}
 
-/// Reads `{"name": "email", "required": true}` into the fields that it stands for.
-fn read_field(object: &Object<'_>, fields: &mut Vec<Field>) {
-    let name_at = object.required("name", "the name of a field");
-    let required = object.flag("required");
-    let Some(name_at) = name_at else { return };
-    let names = name_at.value.as_str().map(names_of).unwrap_or_default();
-    if names.is_empty() {
-        name_at.not_one_of(&mut self::names());
-    }
-    for name in names {
-        if fields.iter().any(|field| field.name == name) {
-            name_at.mistake("a field that is not asked already");
-            break;
+    /// Reads `{"name": "email", "required": true}`.
+    fn read_built_in(&mut self, object: &Object<'_>) {
+        let name_at = object.required("name", "the name of a field, or the \"id\" of one of your own");
+        let required = object.flag("required");
+        let Some(name_at) = name_at else { return };
+        let Some(name) = name_at.value.as_str().and_then(name_of) else {
+            return name_at.not_one_of(&mut names());
+        };
+        if self.field(name).is_some() {
+            return name_at.mistake("a field that is not asked already");
         }
-        fields.push(Field { name, required });
+        self.fields.push(Field { question: Question::BuiltIn(name), required, section: Section::of(name) });
+    }
+
+    fn read_custom(
+        &mut self,
+        object: &Object<'_>,
+        named: &[FieldName],
+        desk_ids: &[&str],
+        distance_ids: &[&str],
+    ) {
+        let offered = |name: FieldName| {
+            let ids = match name {
+                FieldName::Distance => distance_ids.iter().map(|id| (*id).to_owned()).collect(),
+                _ => {
+                    let choices = self.choices(Question::BuiltIn(name)).unwrap_or_default();
+                    choices.iter().map(|choice| choice.id.clone()).collect()
+                }
+            };
+            named.contains(&name).then_some(ids)
+        };
+        let known = Known { customs: &self.customs, built_in: &offered, desk_ids };
+        let (custom, words) = CustomWords::read(object, &known);
+        // A list has at most 300 items.
+        let question = Question::custom(self.customs.len() as u16);
+        let required = object.flag("required");
+        let section = self.fields.last().map_or(Section::Race, |above| above.section.of_next());
+        self.fields.push(Field { question, required, section });
+        self.customs.push(custom);
+        self.custom_words.push(words);
     }
 }
 
-/// The fields that a name of the file stands for; none if there is no such name.
-fn names_of(key: &str) -> Vec<FieldName> {
+/// The field that a name of the file stands for; for the date of birth, its first input.
+fn name_of(key: &str) -> Option<FieldName> {
     if key == DATE_OF_BIRTH {
-        return vec![FieldName::BirthDay, FieldName::BirthMonth, FieldName::BirthYear];
+        return Some(FieldName::BirthDay);
     }
-    match FieldName::ALL.into_iter().find(|name| name.as_str() == key) {
-        Some(name) if !is_part_of_date(name) => vec![name],
-        _ => Vec::new(),
-    }
+    FieldName::ALL.into_iter().find(|name| name.as_str() == key && !is_part_of_date(*name))
 }
 
 /// Every name that can stand in the list of fields.
@@ -126,43 +186,51 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn is_part_of_date(name: FieldName) -> bool {
-    matches!(name, FieldName::BirthDay | FieldName::BirthMonth | FieldName::BirthYear)
+    name.error_field() == FieldName::BirthDay
 }
 
 #[cfg(test)]
 mod tests {
     use crate::demo::{enrolment_with, mistakes_with};
-    use saddle_signup::FieldName;
+    use saddle_signup::{FieldName, Question};
     use serde_json::json;
 
     #[test]
-    fn a_date_of_birth_is_three_inputs() {
-        let form = enrolment_with("/form/fields/16", json!({"name": "remarks", "required": true}))
-            .form
-            .fields
-            .into_iter()
-            .map(|field| (field.name, field.required))
-            .collect::<Vec<_>>();
-        assert!(form.contains(&(FieldName::Remarks, true)));
-        assert!(form.windows(3).any(|three| {
-            three
-                == [(FieldName::BirthDay, true), (FieldName::BirthMonth, true), (FieldName::BirthYear, true)]
-        }));
+    fn a_field_is_asked_where_and_as_the_file_says() {
+        let form = enrolment_with("/form/fields/16", json!({"name": "remarks", "required": true})).form;
+        assert_eq!(form.fields[6].question, Question::BuiltIn(FieldName::BirthDay));
+        assert!(form.fields[6].required && form.fields[16].required);
+        assert!(!form.fields[3].required);
+        assert_eq!(form.field(FieldName::Phone), Some(&form.fields[3]));
     }
 
     #[test]
     fn every_name_can_be_asked() {
         let fields = super::names().map(|name| json!({"name": name, "required": true})).collect::<Vec<_>>();
-        assert_eq!(enrolment_with("/form/fields", json!(fields)).form.fields.len(), FieldName::ALL.len());
+        // The three inputs of a date of birth are one question.
+        assert_eq!(enrolment_with("/form/fields", json!(fields)).form.fields.len(), FieldName::ALL.len() - 2);
+    }
+
+    #[test]
+    fn one_runner_and_a_review_unless_the_file_says_otherwise() {
+        let form = enrolment_with("/form/runners", json!(null)).form;
+        assert_eq!((form.runners, form.review), (1, true));
+        assert_eq!(enrolment_with("/form/runners", json!(4)).form.runners, 4);
+        assert!(!enrolment_with("/form/review", json!(false)).form.review);
+        assert_eq!(
+            mistakes_with("/form/runners", json!(21)),
+            ["$.form.runners: found the number 21, expected a whole number of runners, from 1 to 20"]
+        );
     }
 
     #[test]
     fn choices_are_those_of_the_field() {
         let form = enrolment_with("/form/paymentNote", json!("Only a preference")).form;
-        assert_eq!(form.choices(FieldName::Programme), Some(form.programmes.as_slice()));
-        assert_eq!(form.choices(FieldName::Departure), Some(form.departures.as_slice()));
-        assert_eq!(form.choices(FieldName::Payment), Some(form.payments.as_slice()));
-        assert_eq!(form.choices(FieldName::Name), None);
+        let choices = |name| form.choices(Question::BuiltIn(name));
+        assert_eq!(choices(FieldName::Programme), Some(form.programmes.as_slice()));
+        assert_eq!(choices(FieldName::Departure), Some(form.departures.as_slice()));
+        assert_eq!(choices(FieldName::Payment), Some(form.payments.as_slice()));
+        assert_eq!(choices(FieldName::Name), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod asked;
 pub mod calendar;
 pub mod capacity;
 pub mod choice;
+pub mod custom_field;
 mod decimal;
 mod delivery;
 #[cfg(test)]
@@ -52,6 +53,7 @@ mod written;
 
 pub use capacity::Capacity;
 pub use choice::Choice;
+pub use custom_field::CustomWords;
 pub use desk::{Desk, Privacy};
 pub use distance::Distance;
 pub use enrolment::Enrolment;

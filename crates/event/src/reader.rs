@@ -284,6 +284,16 @@ impl<'v> Object<'v> {
         }
     }
 
+    /// The ids of the items of a list that someone else reads.
+    pub(crate) fn ids(&self, key: &'static str) -> Vec<&'v str> {
+        let mut ids = Vec::new();
+        let Some(Value::Array(items)) = self.get(key) else { return ids };
+        for item in items.iter().take(limits::ITEMS) {
+            ids.extend(item.get("id").and_then(Value::as_str));
+        }
+        ids
+    }
+
     /// The ids of the items of a list, each with a mistake noted if an earlier item has it.
     ///
     /// They are taken from the file itself, so that an item with another mistake is still known by its id.

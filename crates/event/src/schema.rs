@@ -2,10 +2,11 @@
 //!
 //! Most types derive theirs. Here stand those whose text in the file differs from the type.
 
+use crate::custom_field::TYPES;
 use crate::event::VERSION;
 use crate::file::EventFile;
 use crate::limits;
-use crate::{Instant, Texts, TileTemplate, TimeOfDay, TimeZone, Track, Url};
+use crate::{Choice, Instant, Texts, TileTemplate, TimeOfDay, TimeZone, Track, Url};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -186,15 +187,51 @@ in_file!(DeliveryInFile, "Delivery", |generator| {
     })
 });
 
-in_file!(FieldInFile, "Field", |_| json_schema!({
-    "description": "One field of the form. `distance`, `name`, `email` and `consent` must be asked, and required.",
-    "type": "object",
-    "properties": {
-        "name": { "enum": crate::form::names().collect::<Vec<_>>() },
-        "required": { "type": "boolean", "default": false },
-    },
-    "required": ["name"],
-}));
+in_file!(FieldInFile, "Field", |generator| {
+    let texts = generator.subschema_for::<Texts>();
+    let choices = generator.subschema_for::<Vec<Choice>>();
+    let answer = json!({ "type": ["string", "boolean"] });
+    json_schema!({
+        "description": "One field of the form: a built-in one by its `name`, or one of your own with an `id`. `distance`, `name`, `email` and `consent` must be asked, and required.",
+        "type": "object",
+        "properties": {
+            "name": { "enum": crate::form::names().collect::<Vec<_>>() },
+            "required": { "type": "boolean", "default": false },
+            "id": {
+                "description": "The key under which a desk receives it.",
+                "type": "string",
+                "pattern": "^[A-Za-z][A-Za-z0-9_-]{0,39}$",
+            },
+            "type": { "enum": TYPES.map(|(name, _)| name) },
+            "label": texts,
+            "hint": texts,
+            "choices": choices,
+            "min": { "description": "The least number.", "type": "number" },
+            "max": { "description": "The greatest number.", "type": "number" },
+            "decimal": { "description": "Whether a number may have decimals.", "type": "boolean", "default": false },
+            "eachRunner": {
+                "description": "Whether every runner of a sign-up answers it.",
+                "type": "boolean",
+                "default": false,
+            },
+            "if": {
+                "description": "It is asked only if each of these fields has this answer, or one of these; `true` and `false` are for boxes.",
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": {
+                    "anyOf": [answer, { "type": "array", "items": { "type": "string" }, "minItems": 1 }],
+                },
+            },
+        },
+        "if": { "required": ["id"] },
+        "then": {
+            "required": ["type", "label"],
+            "if": { "properties": { "type": { "enum": ["choice", "choices"] } } },
+            "then": { "required": ["choices"], "properties": { "choices": { "minItems": 1 } } },
+        },
+        "else": { "required": ["name"] },
+    })
+});
 
 #[cfg(test)]
 mod tests {
@@ -235,6 +272,16 @@ mod tests {
         });
         distance["waypoints"][1]["approximate"] = json!(true);
         distance["waypoints"][1]["cutOffMinutes"] = json!(300);
+        event["form"]["runners"] = json!(4);
+        event["form"]["review"] = json!(true);
+        let fields = event["form"]["fields"].as_array_mut().expect("a list");
+        fields.push(json!({
+            "id": "meal", "type": "choices", "label": "Meals", "hint": "As many as you like", "eachRunner": true,
+            "required": false, "choices": [{ "id": "pasta", "name": "Pasta" }], "if": { "distance": ["42k"] },
+        }));
+        fields.push(json!({
+            "id": "height", "type": "number", "label": "Height", "min": 100, "max": 250, "decimal": true,
+        }));
         event["desks"][0]["serves"] = json!([{"residence": ["CN"]}, {"nationality": ["CN"]}]);
         event
     }
@@ -330,7 +377,8 @@ mod tests {
                 *changed.pointer_mut(&place).expect("the place is there") = value.clone();
                 let is_read = demo::mistakes(&changed).is_empty();
                 assert!(!is_read || validator.is_valid(&changed), "{place} = {value}");
-                if value == json!(true) {
+                // Which fields are boxes only the reader knows.
+                if value == json!(true) && !place.contains("/if/") {
                     assert_eq!(is_read, validator.is_valid(&changed), "{place} = true");
                 }
             }

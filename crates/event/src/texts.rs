@@ -16,7 +16,7 @@ impl Texts {
     ///
     /// ```
     /// # let event = include_str!("../../../public/events/masikryong/event.json");
-    /// # let event = saddle_event::read(event).unwrap();
+    /// # let event = saddle_event::read(event).unwrap().event;
     /// assert_eq!(event.name.pick("zh-CN"), "马息岭马拉松");
     /// assert_eq!(event.name.pick("fr"), "Masikryong Marathon");
     /// ```

@@ -30,7 +30,7 @@ impl TileTemplate {
     /// event["map"] = serde_json::json!({
     ///     "tiles": { "url": "https://tiles.example/{z}/{x}/{y}.png", "attribution": "Example Maps" }
     /// });
-    /// let tiles = saddle_event::read(&event.to_string()).unwrap().map.tiles.unwrap();
+    /// let tiles = saddle_event::read(&event.to_string()).unwrap().event.map.tiles.unwrap();
     /// assert_eq!(tiles.url.fill(18, 232_798, 103_246), "https://tiles.example/18/232798/103246.png");
     /// ```
     pub fn fill(&self, zoom: u8, column: u32, row: u32) -> String {

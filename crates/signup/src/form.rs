@@ -1,5 +1,9 @@
 //! The fields a sign-up can ask, and whether an event asks them.
 
+use crate::field_id::Question;
+use crate::kind::Kind;
+use crate::section::Section;
+
 /// A built-in field. Its [`as_str`](FieldName::as_str) is the key under which a desk receives it.
 ///
 /// A date of birth is typed into three inputs, so that nothing half-typed is lost; a desk receives
@@ -51,10 +55,12 @@ pub enum FieldName {
 /// One field as an event asks it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Which field.
-    pub name: FieldName,
-    /// Whether the form can be sent without it.
+    /// Which question; [`FieldName::BirthDay`] stands for the whole date of birth.
+    pub question: Question,
+    /// Whether the form cannot be sent without it.
     pub required: bool,
+    /// Where it stands.
+    pub section: Section,
 }
 
 impl FieldName {
@@ -92,6 +98,37 @@ impl FieldName {
         match self {
             Self::BirthMonth | Self::BirthYear => Self::BirthDay,
             other => other,
+        }
+    }
+
+    /// Whether every runner of a sign-up answers it, and not one for all.
+    pub const fn is_of_each_runner(self) -> bool {
+        matches!(
+            self,
+            Self::Distance
+                | Self::Name
+                | Self::Nationality
+                | Self::BirthDay
+                | Self::BirthMonth
+                | Self::BirthYear
+                | Self::GuardianName
+                | Self::GuardianConsent
+                | Self::Profile
+        )
+    }
+
+    /// What kind of answer it takes. Those that are chosen from a list of the event begin with none to choose, and a date
+    /// of birth with no minimum age.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Distance | Self::Programme | Self::Departure | Self::Payment => Kind::Choice(Vec::new()),
+            Self::Email => Kind::Email,
+            Self::Phone | Self::EmergencyPhone => Kind::Phone,
+            Self::Nationality | Self::Residence => Kind::Country,
+            Self::BirthDay | Self::BirthMonth | Self::BirthYear => Kind::DateOfBirth { minimum_age: None },
+            Self::Reference | Self::GuardianConsent | Self::Consent => Kind::Checkbox,
+            Self::Remarks => Kind::LongText,
+            Self::Name | Self::EmergencyName | Self::GuardianName | Self::Profile => Kind::Line,
         }
     }
 

@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use saddle_signup::{
-//!     Answers, Asked, Conditions, Date, Encoding, FieldName, Message, Outcome, Problem, Reply, Submission,
+//!     Answers, Asked, Conditions, Date, Encoding, FieldId, FieldName, Message, Outcome, Problem, Reply, Section, Submission,
 //!     encode::encode, message::lines, validate,
 //! };
 //! # fn sign_up() -> Option<()> {
@@ -13,9 +13,13 @@
 //! answers.set(FieldName::Name, "李");
 //! answers.set(FieldName::Email, "runner@");
 //!
-//! let asked = [FieldName::Name, FieldName::Email].map(|name| Asked { name, required: true, choices: None });
-//! let conditions =
-//!     Conditions { race_day: Date::new(2015, 10, 4)?, today: Date::new(2015, 6, 1)?, minimum_age: None };
+//! let asked = [FieldName::Name, FieldName::Email].map(|name| Asked {
+//!     field: name.into(),
+//!     required: true,
+//!     kind: name.kind(),
+//!     section: Section::of(name),
+//! });
+//! let conditions = Conditions { race_day: Date::new(2015, 10, 4)?, today: Date::new(2015, 6, 1)? };
 //! let errors = validate(&answers, &asked, &conditions);
 //! assert_eq!(errors[0].problem, Problem::NotAnEmail);
 //!
@@ -24,8 +28,8 @@
 //!
 //! let mut submission = Submission::new([7; 16]); // 16 random bytes
 //! submission.prepare(&answers, [8; 16]); // 16 more, in case the text needs a new key
-//! let label = |name: FieldName| name.as_str().to_owned();
-//! let shown = |_: FieldName, typed: &str| typed.to_owned();
+//! let label = |field: FieldId| field.key(&[]);
+//! let shown = |_: &Asked, typed: &str| typed.to_owned();
 //! let message = Message {
 //!     event_id: "masikryong-2015".into(),
 //!     event_name: "Masikryong Marathon".into(),
@@ -36,13 +40,13 @@
 //!     language: "zh-Hans".into(),
 //!     seconds_spent: 75,
 //!     trap: String::new(),
-//!     lines: lines(&answers, &[FieldName::Name, FieldName::Email], &label, &shown),
+//!     lines: lines(&answers, &asked, &[], &label, &shown),
 //! };
 //! let body = encode(&message, Encoding::Urlencoded);
 //! assert!(body.text.ends_with("&name=%E6%9D%8E&email=runner%40example.org"));
 //!
 //! let reply = Reply { status: 201, content_type: None, body: "", opaque: false, retry_after: None };
-//! assert_eq!(Outcome::of_reply(&reply, 0), Outcome::Accepted { reference: None });
+//! assert_eq!(Outcome::of_reply(&reply, 0, &[]), Outcome::Accepted { reference: None });
 //! # Some(())
 //! # }
 //! # sign_up().unwrap();
@@ -51,8 +55,11 @@
 pub mod answer;
 pub mod answers;
 pub mod attempt;
+pub mod availability;
 mod base64;
 pub mod country;
+pub mod country_search;
+pub mod custom;
 pub mod date;
 pub mod delivery;
 pub mod desk;
@@ -61,33 +68,41 @@ pub mod draft;
 pub mod email;
 pub mod encode;
 pub mod fallback;
+pub mod field_id;
 pub mod form;
 mod hex;
 mod imf_date;
 pub mod json;
 pub mod key;
+pub mod kind;
 pub mod message;
 mod newline;
+pub mod number;
 mod percent;
 pub mod phone;
 pub mod registration;
 pub mod routing;
 mod search;
+pub mod section;
 pub mod submission;
 pub mod validation;
 
 pub use answer::{NoReply, Outcome, Reply, Unknown};
 pub use answers::Answers;
 pub use attempt::{Next, Tries};
+pub use custom::{Condition, CustomField};
 pub use date::Date;
 pub use delivery::{Delivery, Encoding};
 pub use desk::{Desk, Rule};
 pub use draft::Draft;
 pub use encode::Body;
+pub use field_id::{FieldId, Question};
 pub use form::{Field, FieldName};
 pub use key::IdempotencyKey;
+pub use kind::{Kind, NumberRange};
 pub use message::{Line, Message};
-pub use registration::Registration;
+pub use registration::{Countdown, Registration};
 pub use routing::choose_desk;
+pub use section::Section;
 pub use submission::Submission;
 pub use validation::{Asked, Conditions, FieldError, Problem, is_minor, validate};

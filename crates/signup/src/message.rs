@@ -1,10 +1,14 @@
 //! What is sent to a desk.
 
 use crate::answers::Answers;
+use crate::custom::CustomField;
+use crate::field_id::{FieldId, runner_prefix};
 use crate::form::FieldName;
 use crate::key::IdempotencyKey;
+use crate::kind::Kind;
+use crate::number::Number;
 use crate::phone::normalise_phone;
-use crate::validation::date_of_birth;
+use crate::validation::{Asked, date_of};
 use std::borrow::Cow;
 
 /// The name of the honeypot: an input that people do not see, that no browser fills in, and that only
@@ -39,11 +43,14 @@ pub struct Message {
 /// One field of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The key under which the desk receives it.
+    /// The key under which the desk receives it, `runner_2_name` for a runner after the first.
     pub key: String,
+    /// Whose answer it is, from 0, of what every runner answers; `None` for what all share.
+    pub runner: Option<u8>,
     /// The field's name in the visitor's language.
     pub label: String,
-    /// The value for programs: an id, a code, an ISO date, a phone number without separators, `yes`.
+    /// The value for programs: an id, ids with commas between, a code, an ISO date, a phone number without separators, a
+    /// number in ASCII, `yes`.
     pub value: String,
     /// The value for people: as typed, or the words of the choice in the visitor's language.
     pub shown: String,
@@ -52,58 +59,90 @@ pub struct Line {
 /// The key of the date of birth, which is typed into three inputs.
 pub const DATE_OF_BIRTH: &str = "date_of_birth";
 
-/// The lines for the `fields`, in that order, leaving out the empty ones. The three inputs of the date of
-/// birth become one line in the place of the first, whose words are asked for as [`FieldName::BirthDay`].
+/// The key of the line that says that the visitor signs up for the waiting list.
+pub const WAITING_LIST: &str = "waiting_list";
+
+/// The keys of everything that is not a field, in the order in which they are sent.
+pub(crate) const ENVELOPE: [&str; 9] = [
+    "event",
+    "desk",
+    "idempotency_key",
+    "replaces",
+    "partner",
+    "language",
+    "seconds_spent",
+    TRAP_NAME,
+    RUNNERS,
+];
+
+/// The key of the list of runners in JSON.
+pub(crate) const RUNNERS: &str = "runners";
+
+/// The lines for the fields that are `asked`, in that order, leaving out the empty ones. `customs` are the event's own
+/// fields.
 ///
-/// `label` names a field; `shown` puts a field's value, which it is given as typed (the date of birth as ISO
-/// 8601), into the visitor's words.
+/// `label` names a field; `shown` puts a field's value, which it is given as typed (a date as ISO 8601), into the visitor's
+/// words.
 pub fn lines(
     answers: &Answers,
-    fields: &[FieldName],
-    label: &dyn Fn(FieldName) -> String,
-    shown: &dyn Fn(FieldName, &str) -> String,
+    asked: &[Asked],
+    customs: &[CustomField],
+    label: &dyn Fn(FieldId) -> String,
+    shown: &dyn Fn(&Asked, &str) -> String,
 ) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for &field in fields {
-        let (name, key, typed) = match field.error_field() {
-            FieldName::BirthDay => {
-                if lines.iter().any(|line| line.key == DATE_OF_BIRTH) {
-                    continue;
-                }
-                (FieldName::BirthDay, DATE_OF_BIRTH, Cow::Owned(typed_date_of_birth(answers)))
-            }
-            _ => (field, field.as_str(), Cow::Borrowed(answers.trimmed(field))),
-        };
-        if !typed.is_empty() {
-            lines.push(Line {
-                key: key.into(),
-                label: label(name),
-                value: value_for_programs(name, &typed),
-                shown: shown(name, &typed),
-            });
-        }
+    let mut lines = Vec::new();
+    for asked in asked {
+        lines.extend(line(answers, asked, customs, label, shown));
     }
     lines
 }
 
-fn value_for_programs(name: FieldName, typed: &str) -> String {
-    match name {
-        FieldName::Phone | FieldName::EmergencyPhone => {
-            normalise_phone(typed).unwrap_or_else(|_| typed.into())
-        }
-        FieldName::Nationality | FieldName::Residence => typed.to_ascii_uppercase(),
+/// The line for one field, see [`lines`]; nothing if it is empty.
+pub fn line(
+    answers: &Answers,
+    asked: &Asked,
+    customs: &[CustomField],
+    label: &dyn Fn(FieldId) -> String,
+    shown: &dyn Fn(&Asked, &str) -> String,
+) -> Option<Line> {
+    let field = asked.field;
+    let typed = match asked.kind.is_date() {
+        true => Cow::Owned(typed_date(answers, field)),
+        false => Cow::Borrowed(answers.trimmed(field)),
+    };
+    if typed.is_empty() {
+        return None;
+    }
+    let key = match field.name() {
+        Some(FieldName::BirthDay) => [&runner_prefix(field.runner), DATE_OF_BIRTH].concat(),
+        _ => field.key(customs),
+    };
+    Some(Line {
+        key,
+        runner: field.question.is_of_each_runner(customs).then_some(field.runner),
+        label: label(field),
+        value: value_for_programs(&asked.kind, &typed),
+        shown: shown(asked, &typed),
+    })
+}
+
+fn value_for_programs(kind: &Kind, typed: &str) -> String {
+    match kind {
+        Kind::Phone => normalise_phone(typed).unwrap_or_else(|_| typed.into()),
+        Kind::Country => typed.to_ascii_uppercase(),
+        Kind::Number(_) => Number::parse(typed).map_or_else(|| typed.into(), |number| number.text().into()),
         _ => typed.into(),
     }
 }
 
-/// The date of birth as ISO 8601. What is no date is put together as it was typed, so that the mail fallback,
-/// which takes unfinished forms too, loses nothing.
-fn typed_date_of_birth(answers: &Answers) -> String {
-    if let Some(birth) = date_of_birth(answers) {
-        return birth.to_string();
+/// A date as ISO 8601. What is no date is put together as it was typed, so that the mail fallback, which takes unfinished
+/// forms too, loses nothing.
+fn typed_date(answers: &Answers, field: FieldId) -> String {
+    if let Some(date) = date_of(answers, field) {
+        return date.to_string();
     }
-    let inputs =
-        [FieldName::BirthYear, FieldName::BirthMonth, FieldName::BirthDay].map(|name| answers.trimmed(name));
+    let [day, month, year] = field.date_parts().map(|part| answers.trimmed(part));
+    let inputs = [year, month, day];
     if inputs.iter().all(|input| input.is_empty()) { String::new() } else { inputs.join("-") }
 }
 
@@ -135,6 +174,24 @@ impl Message {
         }
         pairs
     }
+
+    /// What each runner answers, as keys without the runner's number and values: what JSON has as `runners`. None if there
+    /// is only one runner, whose answers stand among the others.
+    pub fn runners(&self) -> Vec<Vec<(&str, &str)>> {
+        let last = self.lines.iter().filter_map(|line| line.runner).max().unwrap_or_default();
+        if last == 0 {
+            return Vec::new();
+        }
+        let of = |runner: u8| {
+            let prefix = runner_prefix(runner);
+            let mut pairs = Vec::new();
+            for line in self.lines.iter().filter(|line| line.runner == Some(runner)) {
+                pairs.push((line.key.strip_prefix(&prefix).unwrap_or(&line.key), line.value.as_str()));
+            }
+            pairs
+        };
+        (0..=last).map(of).collect()
+    }
 }
 
 fn push_pair<'m>(pairs: &mut Vec<(&'m str, Cow<'m, str>)>, name: &'m str, value: Cow<'m, str>) {
@@ -146,6 +203,9 @@ fn push_pair<'m>(pairs: &mut Vec<(&'m str, Cow<'m, str>)>, name: &'m str, value:
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::custom::tests::customs;
+    use crate::field_id::Question;
+    use crate::section::Section;
     use proptest::prelude::*;
 
     /// A message with these labels and values, each value also being what is shown.
@@ -156,6 +216,7 @@ pub(crate) mod tests {
             .map(|(number, value)| Line {
                 key: format!("field {number}"),
                 label: format!("Label {number}"),
+                runner: None,
                 shown: value.clone(),
                 value,
             })
@@ -179,13 +240,35 @@ pub(crate) mod tests {
         for (name, text) in pairs {
             answers.set(*name, *text);
         }
-        lines(&answers, &FieldName::ALL, &|name| format!("label of {}", name.as_str()), &|_, typed| {
+        lines_for(&answers, &every_field(0))
+    }
+
+    fn lines_for(answers: &Answers, asked: &[Asked]) -> Vec<Line> {
+        let customs = customs();
+        lines(answers, asked, &customs, &|field| format!("label of {}", field.key(&customs)), &|_, typed| {
             format!("shown {typed}")
         })
     }
 
-    fn line(key: &str, label: &str, value: &str, shown: &str) -> Line {
-        Line { key: key.into(), label: label.into(), value: value.into(), shown: shown.into() }
+    fn asked(field: FieldId, kind: Kind) -> Asked {
+        Asked { field, required: false, kind, section: Section::Rest }
+    }
+
+    /// Every question that there is, asked of a runner.
+    fn every_field(runner: u8) -> Vec<Asked> {
+        let built_in = FieldName::ALL
+            .into_iter()
+            .filter(|name| name.error_field() == *name)
+            .map(|name| asked(FieldId::from(name).of_runner(runner), name.kind()));
+        let custom = (0..)
+            .zip(customs())
+            .map(|(index, custom)| asked(FieldId { runner, question: Question::custom(index) }, custom.kind));
+        built_in.chain(custom).collect()
+    }
+
+    fn line(key: &str, runner: Option<u8>, value: &str, shown: &str) -> Line {
+        let label = format!("label of {}", if key == DATE_OF_BIRTH { "birth_day" } else { key });
+        Line { key: key.into(), runner, label, value: value.into(), shown: shown.into() }
     }
 
     #[test]
@@ -197,10 +280,7 @@ pub(crate) mod tests {
         ]);
         assert_eq!(
             lines,
-            [
-                line("name", "label of name", "李", "shown 李"),
-                line("consent", "label of consent", "yes", "shown yes")
-            ]
+            [line("name", Some(0), "李", "shown 李"), line("consent", None, "yes", "shown yes")]
         );
     }
 
@@ -210,8 +290,8 @@ pub(crate) mod tests {
         assert_eq!(
             lines,
             [
-                line("phone", "label of phone", "+861012345678", "shown +86 (10) ١٢٣٤-5678"),
-                line("residence", "label of residence", "CN", "shown cn"),
+                line("phone", None, "+861012345678", "shown +86 (10) ١٢٣٤-5678"),
+                line("residence", None, "CN", "shown cn"),
             ]
         );
     }
@@ -228,13 +308,51 @@ pub(crate) mod tests {
             (FieldName::BirthMonth, "٠٢"),
             (FieldName::BirthYear, "1990"),
         ]);
-        assert_eq!(lines, [line("date_of_birth", "label of birth_day", "1990-02-03", "shown 1990-02-03")]);
+        assert_eq!(lines, [line("date_of_birth", Some(0), "1990-02-03", "shown 1990-02-03")]);
     }
 
     #[test]
     fn what_is_no_date_is_kept_as_typed() {
         let lines = lines_of(&[(FieldName::BirthDay, "31"), (FieldName::BirthMonth, "Feb")]);
         assert_eq!(lines[0].value, "-Feb-31");
+    }
+
+    #[test]
+    fn the_events_own_fields_are_lines_too() {
+        let mut answers = Answers::default();
+        let custom = |index| FieldId { runner: 0, question: Question::custom(index) };
+        for (part, text) in custom(1).date_parts().into_iter().zip(["2", "١٠", "2015"]) {
+            answers.set(part, text);
+        }
+        answers.set(custom(0), "m");
+        answers.set(custom(3), "０４");
+        assert_eq!(
+            lines_for(&answers, &every_field(0)),
+            [
+                line("shirt", Some(0), "m", "shown m"),
+                line("arrival", None, "2015-10-02", "shown 2015-10-02"),
+                line("seats", None, "4", "shown ０４"),
+            ]
+        );
+    }
+
+    #[test]
+    fn each_runner_has_lines_of_their_own() {
+        let mut answers = Answers::default();
+        answers.add_runner();
+        answers.set(FieldName::Name, "李");
+        answers.set(FieldName::Email, "li@example.org");
+        let second = |name: FieldName| FieldId::from(name).of_runner(1);
+        answers.set(second(FieldName::Name), "김");
+        answers.set(second(FieldName::BirthDay), "3");
+        let asked = [every_field(0), every_field(1)].concat();
+        let mut message = message_of(Vec::new());
+        message.lines = lines_for(&answers, &asked);
+        let keys: Vec<_> = message.lines.iter().map(|line| line.key.as_str()).collect();
+        assert_eq!(keys, ["name", "email", "runner_2_name", "runner_2_date_of_birth"]);
+        assert_eq!(message.runners(), [vec![("name", "李")], vec![("name", "김"), ("date_of_birth", "--3")]]);
+        message.lines.truncate(2);
+        assert_eq!(message.runners(), Vec::<Vec<_>>::new());
     }
 
     #[test]
@@ -274,7 +392,9 @@ pub(crate) mod tests {
         message.replaces.push(message.key);
         message.partner = Some("club".into());
         message.trap = "spam".into();
-        for (name, _) in message.pairs() {
+        let sent: Vec<_> = message.pairs().into_iter().map(|(name, _)| name).chain([RUNNERS]).collect();
+        assert_eq!(sent, ENVELOPE);
+        for name in sent {
             assert_eq!(FieldName::from_key(name), None, "{name}");
             assert_ne!(name, DATE_OF_BIRTH);
         }
@@ -282,15 +402,19 @@ pub(crate) mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_was_typed_is_lost(texts in proptest::collection::vec("(?s).*", 20)) {
+        fn nothing_that_was_typed_is_lost(texts in proptest::collection::vec("(?s).*", 60), runners in 1u8..3) {
             let mut answers = Answers::default();
-            for (name, text) in FieldName::ALL.into_iter().zip(texts) {
-                answers.set(name, text);
+            let asked: Vec<_> = (0..runners).flat_map(every_field).collect();
+            let inputs = asked.iter().flat_map(|asked| {
+                if asked.kind.is_date() { asked.field.date_parts().to_vec() } else { vec![asked.field] }
+            });
+            for (field, text) in inputs.zip(texts) {
+                answers.set(field, text);
             }
-            let lines = lines(&answers, &FieldName::ALL, &|_| String::new(), &|_, typed| typed.to_owned());
-            for (name, _) in answers.iter() {
-                let typed = answers.trimmed(name);
-                prop_assert!(lines.iter().any(|line| line.shown.contains(typed)), "{}", name.as_str());
+            let lines = lines(&answers, &asked, &customs(), &|_| String::new(), &|_, typed| typed.to_owned());
+            for (field, _) in answers.iter() {
+                let typed = answers.trimmed(field);
+                prop_assert!(lines.iter().any(|line| line.shown.contains(typed)), "{:?}", field);
             }
         }
     }

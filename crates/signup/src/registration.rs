@@ -47,6 +47,30 @@ impl Registration {
     }
 }
 
+/// A stretch of time until something happens, in the units that people count it in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Countdown {
+    /// How many.
+    pub count: u32,
+    /// Of what: a unit of ECMA-402's `Intl.RelativeTimeFormat`.
+    pub unit: &'static str,
+    /// After so many seconds another count is right.
+    pub changes_in_s: u32,
+}
+
+impl Countdown {
+    /// So many seconds, in the largest unit of which there are two or more, rounded up: nobody shall come too late.
+    pub fn of_seconds(seconds: u32) -> Self {
+        const UNITS: [(u32, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
+        let (length_s, unit) =
+            UNITS.into_iter().find(|(length_s, _)| seconds > *length_s).unwrap_or((1, "second"));
+        let count = seconds.div_ceil(length_s);
+        // Rounded up, a count holds until the last second of its unit has begun.
+        let changes_in_s = (seconds - (count.max(1) - 1) * length_s).max(1);
+        Self { count, unit, changes_in_s }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +83,24 @@ mod tests {
 
     fn day(day: u8) -> Date {
         Date::new(2015, 10, day).unwrap()
+    }
+
+    #[test]
+    fn a_countdown_is_rounded_up_and_says_how_long_it_holds() {
+        for (seconds, count, unit, changes_in_s) in [
+            (0, 0, "second", 1),
+            (1, 1, "second", 1),
+            (60, 60, "second", 1),
+            (61, 2, "minute", 1),
+            (120, 2, "minute", 60),
+            (3_600, 60, "minute", 60),
+            (3_601, 2, "hour", 1),
+            (86_400, 24, "hour", 3_600),
+            (90_000, 2, "day", 3_600),
+            (10 * 86_400, 10, "day", 86_400),
+        ] {
+            assert_eq!(Countdown::of_seconds(seconds), Countdown { count, unit, changes_in_s }, "{seconds}");
+        }
     }
 
     #[test]

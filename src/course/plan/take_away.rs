@@ -5,18 +5,17 @@ use crate::{
     browser::{
         by_name::call,
         canvas::download_png,
-        clock,
         download::download,
         intl,
         print::{Sheet, print},
         style_sheet,
     },
+    calendar,
     course::{Shown, legend, measure},
     element::{Element, html},
     race::Race,
 };
 use saddle_course::drawing::{Picture, ProfileSheet, Window, profile_picture};
-use saddle_event::calendar::{EntryContext, calendar_file};
 use wasm_bindgen::JsCast;
 
 /// Width of the picture of the profile in pixels.
@@ -48,7 +47,7 @@ pub fn view(shown: &Shown, words: PlanWords) -> Element {
     let (entry, printed) = (shown.clone(), shown.clone());
     items.push(item(
         button("ics", words.text("calendar"), move || {
-            download(&file_name(&entry, "ics"), "text/calendar", &calendar(&entry));
+            calendar::offer(entry.race, &entry.distance);
         }),
         "",
     ));
@@ -123,36 +122,6 @@ fn picture(shown: &Shown, words: PlanWords) -> Picture {
             band_text: &|band| [&legend::bounds(tag, band), " %"].concat(),
         },
     )
-}
-
-fn calendar(shown: &Shown) -> String {
-    let race = shown.race;
-    let event = race.event();
-    let offset = shown.distance.start.and_then(|start| {
-        let local = [&event.date.to_string(), "T", &start.to_string(), ":00"].concat();
-        let at = |offset: &str| {
-            intl::utc_offset(clock::parse_moment_ms(&[&local, offset].concat())?, event.time_zone.as_str())
-        };
-        // The rules of the zone are those of the moment itself, which the offset at a moment nearby tells.
-        at("Z").and_then(|offset| at(&offset))
-    });
-    let now_ms = clock::now_ms(&race.now.get_untracked());
-    calendar_file(
-        &event,
-        &shown.distance,
-        &EntryContext {
-            language: &race.language_untracked(),
-            url: &page_address(),
-            utc_offset: offset.as_deref(),
-            now_s: (now_ms / 1000.0) as u64,
-        },
-    )
-}
-
-/// The address of the page, if it is one that others can open.
-fn page_address() -> String {
-    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    if address.starts_with("http") { address } else { String::new() }
 }
 
 /// Prints what the page shows of the course, by itself.

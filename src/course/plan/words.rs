@@ -3,7 +3,7 @@
 use crate::{
     browser::{host_events, json},
     race::Race,
-    text::fill,
+    text::{self, fill},
 };
 use serde_json::Value;
 use std::cell::RefCell;
@@ -41,7 +41,8 @@ pub fn here(tag: &str) -> Option<PlanWords> {
     {
         return Some(words);
     }
-    (tag == "en").then(|| keep("en", include_str!("../../../public/words/plan/en.json")))
+    (tag == "en" && !text::is_own(tag))
+        .then(|| keep("en", include_str!("../../../public/words/plan/en.json")))
 }
 
 fn keep(tag: &'static str, text: &str) -> PlanWords {
@@ -78,10 +79,15 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    const FILES: [&str; 3] = [
+    const FILES: [&str; 8] = [
         include_str!("../../../public/words/plan/en.json"),
         include_str!("../../../public/words/plan/zh-Hans.json"),
         include_str!("../../../public/words/plan/ko.json"),
+        include_str!("../../../public/words/plan/ja.json"),
+        include_str!("../../../public/words/plan/fr.json"),
+        include_str!("../../../public/words/plan/de.json"),
+        include_str!("../../../public/words/plan/es.json"),
+        include_str!("../../../public/words/plan/ar.json"),
     ];
 
     /// The code that asks for words.

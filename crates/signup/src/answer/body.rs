@@ -1,7 +1,9 @@
 //! The words in the body of a desk's answer, in the shapes that form services and web frameworks use.
 
-use crate::form::FieldName;
-use crate::message::DATE_OF_BIRTH;
+use crate::custom::CustomField;
+use crate::digits::small_number;
+use crate::field_id::FieldId;
+use crate::message::RUNNERS;
 use serde_json::{Map, Value};
 
 /// A desk's words are cut after so many characters, for they go into the form.
@@ -20,10 +22,11 @@ pub(super) enum Body<'a> {
 }
 
 /// What a desk objects to.
-#[derive(Default)]
-pub(super) struct Objections {
+pub(super) struct Objections<'c> {
+    /// The event's own fields, which it may object to as well.
+    customs: &'c [CustomField],
     /// By field.
-    pub(super) fields: Vec<(FieldName, String)>,
+    pub(super) fields: Vec<(FieldId, String)>,
     /// About the whole.
     pub(super) general: Vec<String>,
 }
@@ -52,8 +55,8 @@ impl<'a> Body<'a> {
     }
 
     /// What the desk objects to, as far as it says so for people.
-    pub(super) fn objections(&self) -> Objections {
-        let mut objections = Objections::default();
+    pub(super) fn objections<'c>(&self, customs: &'c [CustomField]) -> Objections<'c> {
+        let mut objections = Objections { customs, fields: Vec::new(), general: Vec::new() };
         match self {
             Self::Object(object) => objections.add_object(object),
             Self::Other(value) => objections.add(value, None),
@@ -97,7 +100,7 @@ pub(super) fn is_failure(object: &Map<String, Value>) -> bool {
     is_false("success") || is_false("ok") || holds_anything("error") || holds_anything("errors")
 }
 
-impl Objections {
+impl Objections<'_> {
     /// A whole answer: its errors, and the summary of RFC 9457 (`detail`, `title`) or of frameworks
     /// (`message`).
     fn add_object(&mut self, object: &Map<String, Value>) {
@@ -116,7 +119,7 @@ impl Objections {
 
     /// An error in any shape: words, a list, an object with words and a place, or an object of errors by
     /// field.
-    fn add(&mut self, value: &Value, field: Option<FieldName>) {
+    fn add(&mut self, value: &Value, field: Option<FieldId>) {
         match value {
             Value::String(words) => self.add_words(words, field),
             Value::Array(items) => items.iter().for_each(|item| self.add(item, field)),
@@ -125,10 +128,10 @@ impl Objections {
                     .into_iter()
                     .find_map(|key| object.get(key)?.as_str());
                 if let Some(words) = words {
-                    self.add_words(words, place(object).and_then(field_of).or(field));
+                    self.add_words(words, self.field_of(place(object)).or(field));
                 } else {
                     for (key, item) in object {
-                        self.add(item, field_of(key).or(field));
+                        self.add(item, self.field_of(Some(key)).or(field));
                     }
                 }
             }
@@ -136,7 +139,11 @@ impl Objections {
         }
     }
 
-    fn add_words(&mut self, words: &str, field: Option<FieldName>) {
+    fn field_of(&self, path: Option<&str>) -> Option<FieldId> {
+        field_of(path?, self.customs)
+    }
+
+    fn add_words(&mut self, words: &str, field: Option<FieldId>) {
         let Some(words) = shortened(words) else { return };
         match field {
             Some(field) => self.fields.push((field, words)),
@@ -154,13 +161,13 @@ fn place(object: &Map<String, Value>) -> Option<&str> {
     ["field", "path", "param", "pointer"].into_iter().find_map(|key| object.get(key)).or(source)?.as_str()
 }
 
-/// The field that a name or a path (`#/email`, `data.email`) means.
-fn field_of(path: &str) -> Option<FieldName> {
-    let key = path.rsplit(['/', '.']).next()?;
-    if key.eq_ignore_ascii_case(DATE_OF_BIRTH) {
-        return Some(FieldName::BirthDay);
-    }
-    FieldName::from_key(key).map(FieldName::error_field)
+/// The field that a name or a path (`#/email`, `data.email`, `runners[1].name`) means.
+fn field_of(path: &str, customs: &[CustomField]) -> Option<FieldId> {
+    let mut steps = path.rsplit(['/', '.', '[', ']']).filter(|step| !step.is_empty());
+    let field = FieldId::from_key(steps.next()?, customs)?;
+    let runner = steps.next().and_then(small_number).filter(|_| steps.next() == Some(RUNNERS));
+    let runner = runner.and_then(|runner| u8::try_from(runner).ok()).unwrap_or(field.runner);
+    Some(field.of_runner(runner).whole())
 }
 
 /// Whether a content type is JSON: `application/json`, `text/json`, or any `+json`.

@@ -3,7 +3,8 @@
 mod body;
 mod retry_after;
 
-use crate::form::FieldName;
+use crate::custom::CustomField;
+use crate::field_id::FieldId;
 use body::Body;
 
 /// An HTTP answer, as far as the browser lets it be read.
@@ -40,8 +41,8 @@ pub enum Outcome {
     },
     /// The desk does not want it as it is.
     Refused {
-        /// What it says about single fields; [`FieldName::BirthDay`] stands for the date of birth.
-        fields: Vec<(FieldName, String)>,
+        /// What it says about single fields; of a date, the day stands for all of it.
+        fields: Vec<(FieldId, String)>,
         /// What it says about the whole.
         general: Vec<String>,
     },
@@ -73,32 +74,33 @@ pub enum Unknown {
 }
 
 impl Outcome {
-    /// Reads an answer that came at `now_s` (Unix seconds).
+    /// Reads an answer that came at `now_s` (Unix seconds). `customs` are the event's own fields, which a desk may object to as
+    /// well.
     ///
     /// A success in the status that is a failure in the JSON body is a refusal. A refusal in the status is
     /// one whatever the body is.
-    pub fn of_reply(reply: &Reply<'_>, now_s: u64) -> Self {
+    pub fn of_reply(reply: &Reply<'_>, now_s: u64, customs: &[CustomField]) -> Self {
         if reply.opaque {
             return Self::Unknown { why: Unknown::Opaque };
         }
         match reply.status {
             200..=299 => match Body::read(reply.content_type, reply.body) {
                 Body::Garbled => Self::Unknown { why: Unknown::Garbled },
-                Body::Object(object) if body::is_failure(&object) => refused(&Body::Object(object)),
+                Body::Object(object) if body::is_failure(&object) => refused(&Body::Object(object), customs),
                 body => Self::Accepted { reference: body.reference() },
             },
             429 => Self::NotNow {
                 retry_after_s: reply.retry_after.and_then(|text| retry_after::seconds(text, now_s)),
             },
-            400..=499 => refused(&Body::read(reply.content_type, reply.body)),
+            400..=499 => refused(&Body::read(reply.content_type, reply.body), customs),
             500..=599 => Self::Unknown { why: Unknown::ServerError(reply.status) },
             _ => Self::Unknown { why: Unknown::Garbled },
         }
     }
 }
 
-fn refused(body: &Body<'_>) -> Outcome {
-    let body::Objections { fields, general } = body.objections();
+fn refused(body: &Body<'_>, customs: &[CustomField]) -> Outcome {
+    let body::Objections { fields, general, .. } = body.objections(customs);
     Outcome::Refused { fields, general }
 }
 
@@ -116,6 +118,8 @@ impl From<NoReply> for Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::custom::tests::customs;
+    use crate::form::FieldName;
     use proptest::prelude::*;
 
     fn reply<'a>(status: u16, content_type: &'a str, body: &'a str) -> Reply<'a> {
@@ -123,7 +127,7 @@ mod tests {
     }
 
     fn outcome(status: u16, content_type: &str, body: &str) -> Outcome {
-        Outcome::of_reply(&reply(status, content_type, body), 0)
+        Outcome::of_reply(&reply(status, content_type, body), 0, &customs())
     }
 
     fn json(status: u16, body: &str) -> Outcome {
@@ -211,7 +215,7 @@ mod tests {
     #[test]
     fn field_errors_go_to_their_fields() {
         let email = |words: &str| Outcome::Refused {
-            fields: vec![(FieldName::Email, words.into())],
+            fields: vec![(FieldName::Email.into(), words.into())],
             general: Vec::new(),
         };
         for body in [
@@ -234,10 +238,28 @@ mod tests {
         for field in ["date_of_birth", "birth_day", "birth_year", "#/date_of_birth"] {
             let body = format!(r#"{{"errors":[{{"field":"{field}","message":"Too young"}}]}}"#);
             let expected = Outcome::Refused {
-                fields: vec![(FieldName::BirthDay, "Too young".into())],
+                fields: vec![(FieldName::BirthDay.into(), "Too young".into())],
                 general: Vec::new(),
             };
             assert_eq!(json(400, &body), expected);
+        }
+    }
+
+    #[test]
+    fn a_field_of_the_events_own_and_of_any_runner_is_found() {
+        let shirt = FieldId { runner: 0, question: crate::field_id::Question::custom(0) };
+        let name = FieldId::from(FieldName::Name);
+        for (path, field) in [
+            ("shirt", shirt),
+            ("runner_2_shirt", shirt.of_runner(1)),
+            ("runners[1].name", name.of_runner(1)),
+            ("runners.1.name", name.of_runner(1)),
+            ("#/runners/2/date_of_birth", FieldId::from(FieldName::BirthDay).of_runner(2)),
+            ("data[0].name", name),
+        ] {
+            let body = format!(r#"{{"errors":[{{"field":"{path}","message":"No"}}]}}"#);
+            let expected = Outcome::Refused { fields: vec![(field, "No".into())], general: Vec::new() };
+            assert_eq!(json(422, &body), expected, "{path}");
         }
     }
 
@@ -263,8 +285,9 @@ mod tests {
     fn a_summary_is_kept_beside_field_errors() {
         let body =
             r#"{"message":"Please correct","errors":{"name":["In Latin letters, please","Too short"]}}"#;
-        let fields =
-            vec![(FieldName::Name, "In Latin letters, please".into()), (FieldName::Name, "Too short".into())];
+        let fields = ["In Latin letters, please", "Too short"]
+            .map(|words| (FieldName::Name.into(), words.into()))
+            .to_vec();
         assert_eq!(json(422, body), Outcome::Refused { fields, general: vec!["Please correct".into()] });
     }
 
@@ -279,7 +302,7 @@ mod tests {
     #[test]
     fn too_many_requests_is_not_now() {
         let reply = Reply { retry_after: Some("7"), ..reply(429, "text/html", "<html>") };
-        assert_eq!(Outcome::of_reply(&reply, 0), Outcome::NotNow { retry_after_s: Some(7) });
+        assert_eq!(Outcome::of_reply(&reply, 0, &[]), Outcome::NotNow { retry_after_s: Some(7) });
         assert_eq!(json(429, "{}"), Outcome::NotNow { retry_after_s: None });
     }
 
@@ -292,7 +315,7 @@ mod tests {
         }
         for status in [0, 200, 400] {
             let hidden = Reply { opaque: true, ..reply(status, "application/json", "{}") };
-            assert_eq!(Outcome::of_reply(&hidden, 0), Outcome::Unknown { why: Unknown::Opaque });
+            assert_eq!(Outcome::of_reply(&hidden, 0, &[]), Outcome::Unknown { why: Unknown::Opaque });
         }
         assert_eq!(Outcome::from(NoReply::Timeout), Outcome::Unknown { why: Unknown::Timeout });
         assert_eq!(Outcome::from(NoReply::Network), Outcome::Unknown { why: Unknown::Network });
@@ -315,7 +338,7 @@ mod tests {
                 opaque,
                 retry_after: retry_after.as_deref(),
             };
-            if let Outcome::Accepted { .. } = Outcome::of_reply(&reply, now_s) {
+            if let Outcome::Accepted { .. } = Outcome::of_reply(&reply, now_s, &customs()) {
                 prop_assert!((200..300).contains(&status) && !opaque);
             }
         }

@@ -1,14 +1,35 @@
-//! The body as one flat JSON object.
+//! The body as one JSON object, flat but for the list of runners.
 
 use super::Body;
 use crate::json::{push_name, push_text};
-use std::borrow::Cow;
+use crate::message::{Message, RUNNERS};
 
-pub(super) fn write(pairs: &[(&str, Cow<'_, str>)]) -> Body {
+/// Writes what all runners share and what the first answers, and if there are more, each runner's answers as an item of
+/// `runners`.
+pub(super) fn write(message: &Message) -> Body {
     let mut text = "{".to_owned();
-    for (name, value) in pairs {
-        push_name(&mut text, name);
-        push_text(&mut text, value);
+    let of_others = |name: &str| {
+        message.lines.iter().any(|line| line.key == name && line.runner.is_some_and(|runner| runner > 0))
+    };
+    for (name, value) in message.pairs() {
+        if !of_others(name) {
+            push_name(&mut text, name);
+            push_text(&mut text, &value);
+        }
+    }
+    let runners = message.runners();
+    if !runners.is_empty() {
+        push_name(&mut text, RUNNERS);
+        text.push('[');
+        for (number, runner) in runners.iter().enumerate() {
+            text.push_str(if number == 0 { "{" } else { ",{" });
+            for (name, value) in runner {
+                push_name(&mut text, name);
+                push_text(&mut text, value);
+            }
+            text.push('}');
+        }
+        text.push(']');
     }
     text.push('}');
     Body { content_type: "application/json".into(), text }
@@ -17,16 +38,56 @@ pub(super) fn write(pairs: &[(&str, Cow<'_, str>)]) -> Body {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::{Line, tests::message_of};
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
+    use serde_json::{Value, json};
+
+    fn written(message: &Message) -> Value {
+        serde_json::from_str(&write(message).text).unwrap()
+    }
+
+    #[test]
+    fn runners_are_a_list() {
+        let mut message = message_of(Vec::new());
+        for (key, runner, value) in [
+            ("name", Some(0), "李"),
+            ("email", None, "li@example.org"),
+            ("runner_2_name", Some(1), "김"),
+            ("runner_3_distance", Some(2), "5k"),
+        ] {
+            let (key, value) = (key.to_owned(), value.to_owned());
+            message.lines.push(Line { key, runner, label: String::new(), shown: value.clone(), value });
+        }
+        let body = written(&message);
+        assert_eq!((&body["name"], &body["email"]), (&json!("李"), &json!("li@example.org")));
+        assert_eq!(body["runners"], json!([{"name": "李"}, {"name": "김"}, {"distance": "5k"}]));
+        assert_eq!(body.get("runner_2_name"), None);
+        message.lines.truncate(2);
+        assert_eq!(written(&message).get("runners"), None);
+    }
 
     proptest! {
         #[test]
-        fn any_text_is_read_back(sent: BTreeMap<String, String>) {
-            let pairs: Vec<_> =
-                sent.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))).collect();
-            let received: BTreeMap<String, String> = serde_json::from_str(&write(&pairs).text).unwrap();
-            prop_assert_eq!(received, sent);
+        fn any_text_is_read_back(values in proptest::collection::vec("(?s).+", 0..8), runners: bool) {
+            let mut message = message_of(values.clone());
+            if runners {
+                for (runner, line) in (0..).zip(&mut message.lines) {
+                    *line = Line {
+                        key: format!("{}field", crate::field_id::runner_prefix(runner)),
+                        runner: Some(runner),
+                        ..line.clone()
+                    };
+                }
+            }
+            let body = written(&message);
+            for (number, value) in values.iter().enumerate() {
+                let received = match (runners, number, values.len()) {
+                    (false, ..) => &body[format!("field {number}")],
+                    (true, 0, 1) => &body["field"],
+                    (true, ..) => &body["runners"][number]["field"],
+                };
+                prop_assert_eq!(received, value);
+            }
         }
     }
 }

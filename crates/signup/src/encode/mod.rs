@@ -17,13 +17,12 @@ pub struct Body {
 }
 
 /// Writes a message as its desk wants it. All encodings hold the same names and values, and every value is a
-/// text.
+/// text; but where there are several runners, JSON has them as a list.
 pub fn encode(message: &Message, encoding: Encoding) -> Body {
-    let pairs = message.pairs();
     match encoding {
-        Encoding::Json => json::write(&pairs),
-        Encoding::Urlencoded => urlencoded::write(&pairs),
-        Encoding::Multipart => multipart::write(&pairs, message.key),
+        Encoding::Json => json::write(message),
+        Encoding::Urlencoded => urlencoded::write(&message.pairs()),
+        Encoding::Multipart => multipart::write(&message.pairs(), message.key),
     }
 }
 

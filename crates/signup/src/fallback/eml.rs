@@ -78,7 +78,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn email_line(value: &str) -> Line {
-        Line { key: "email".into(), label: "E-mail".into(), value: value.into(), shown: value.into() }
+        Line {
+            key: "email".into(),
+            runner: None,
+            label: "E-mail".into(),
+            value: value.into(),
+            shown: value.into(),
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct Words<'a> {
     pub replaces: &'a str,
     /// The label of the partner.
     pub partner: &'a str,
+    /// The heading of what a runner after the first answers; `{number}` stands for which.
+    pub runner: &'a str,
 }
 
 impl Words<'_> {
@@ -51,5 +53,6 @@ mod tests {
         reference: "Reference",
         replaces: "Replaces",
         partner: "Partner",
+        runner: "{number}번째 참가자",
     };
 }

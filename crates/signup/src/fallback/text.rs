@@ -1,13 +1,13 @@
 //! The sign-up as plain text: what is copied, saved as `.txt`, and mailed.
 
 use super::Words;
-use crate::message::Message;
+use crate::message::{Line, Message};
 use crate::newline::to_lf;
 use crate::search::contains_ignoring_case;
 
 /// Everything that was typed, labelled, with the reference. Lines end in `\n`.
 ///
-/// A choice is written in the visitor's words with its id behind, for the desk may read another language.
+/// What all runners share and what the first answers comes first, then each other runner under a heading. A choice is written in the visitor's words with its id behind, for the desk may read another language.
 pub fn plain_text(message: &Message, words: &Words<'_>) -> String {
     let mut text = [words.intro, "\n\n"].concat();
     push_line(&mut text, words.event, &message.event_name);
@@ -25,16 +25,35 @@ pub fn plain_text(message: &Message, words: &Words<'_>) -> String {
     if let Some(partner) = &message.partner {
         push_line(&mut text, words.partner, partner);
     }
-    text.push('\n');
-    for line in &message.lines {
-        // What people see often is what programs get, but for the case of a letter.
-        if contains_ignoring_case(&line.shown, &line.value) {
-            push_line(&mut text, &line.label, &line.shown);
-        } else {
-            push_line(&mut text, &line.label, &[&line.shown, " (", &line.value, ")"].concat());
+    let last = message.lines.iter().filter_map(|line| line.runner).max().unwrap_or_default();
+    for runner in 0..=last {
+        text.push('\n');
+        if runner > 0 {
+            text.push_str(&heading(words.runner, runner));
+        }
+        for line in &message.lines {
+            if line.runner.unwrap_or_default() == runner {
+                push_answer(&mut text, line);
+            }
         }
     }
     to_lf(&text)
+}
+
+/// What stands above the answers of a runner after the first.
+fn heading(template: &str, runner: u8) -> String {
+    let number = (u32::from(runner) + 1).to_string();
+    let (before, after) = template.split_once("{number}").unwrap_or((template, ""));
+    [before, &number, after, "\n"].concat()
+}
+
+fn push_answer(text: &mut String, line: &Line) {
+    // What people see often is what programs get, but for the case of a letter.
+    if contains_ignoring_case(&line.shown, &line.value) {
+        push_line(text, &line.label, &line.shown);
+    } else {
+        push_line(text, &line.label, &[&line.shown, " (", &line.value, ")"].concat());
+    }
 }
 
 /// A label and a value; a value of several lines stands below its label.
@@ -50,7 +69,7 @@ mod tests {
     use super::super::tests::WORDS;
     use super::*;
     use crate::key::IdempotencyKey;
-    use crate::message::{Line, tests::message_of};
+    use crate::message::tests::message_of;
     use proptest::prelude::*;
 
     #[test]
@@ -60,6 +79,7 @@ mod tests {
         message.partner = Some("club".into());
         message.lines.push(Line {
             key: "nationality".into(),
+            runner: Some(0),
             label: "국적".into(),
             value: "KR".into(),
             shown: "대한민국".into(),
@@ -69,6 +89,21 @@ mod tests {
             "Я хочу участвовать:\n\n\
              Event: 마식령 Marathon\nReference: 1A1A-1A1A\nReplaces: 0101-0101, 0202-0202\nPartner: club\n\n\
              Label 0: 李\nLabel 1:\none\ntwo\n국적: 대한민국 (KR)\n"
+        );
+    }
+
+    #[test]
+    fn each_further_runner_has_a_section() {
+        let mut message = message_of(["李", "김", "5k", "note"].map(str::to_owned).to_vec());
+        for (line, runner) in message.lines.iter_mut().zip([Some(0), Some(1), Some(2), None]) {
+            line.runner = runner;
+        }
+        let text = plain_text(&message, &WORDS);
+        assert!(
+            text.ends_with(
+                "\n\nLabel 0: 李\nLabel 3: note\n\n2번째 참가자\nLabel 1: 김\n\n3번째 참가자\nLabel 2: 5k\n"
+            ),
+            "{text}"
         );
     }
 

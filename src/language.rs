@@ -1,0 +1,52 @@
+//! Which language the widget speaks, and where the visitor chooses another.
+
+use crate::{
+    browser::{draft_storage, intl},
+    element::{Element, html},
+    race::Race,
+    text,
+};
+use leptos::prelude::event_target_value;
+use web_sys::HtmlElement;
+
+/// Where the visitor's choice is kept in the tab.
+const CHOSEN: &str = "saddle:language";
+
+/// The language to begin with: the visitor's choice in this tab, else the page's.
+pub fn at_first(host: &HtmlElement) -> String {
+    draft_storage::read(CHOSEN).unwrap_or_else(|| of_page(host))
+}
+
+/// The language that the element's `lang` says, or that of the page around it, else the first of the browser's that the widget
+/// speaks.
+pub fn of_page(host: &HtmlElement) -> String {
+    let nearest = host.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
+    nearest.filter(|tag| !tag.is_empty()).or_else(of_browser).unwrap_or_else(|| "en".to_owned())
+}
+
+fn of_browser() -> Option<String> {
+    let wanted = web_sys::window()?.navigator().languages();
+    let mut wanted = wanted.iter().filter_map(|tag| tag.as_string());
+    wanted.find(|tag| text::is_spoken(tag))
+}
+
+/// The choice of a language, each by its own name. What was typed and chosen stays.
+pub fn view(race: Race) -> Element {
+    let option = |tag: &'static str| {
+        html("option").attr("value", tag).attr("lang", tag).text(&intl::language_name(tag))
+    };
+    html("select")
+        .class("language")
+        .attr("part", "language")
+        .attr_with("aria-label", move || {
+            race.language.track();
+            Some(race.words().language.to_owned())
+        })
+        .children(text::spoken().into_iter().map(option))
+        .property_with("value", move || race.language.with(|language| text::file(language)))
+        .on("change", move |event| {
+            let chosen = event_target_value(&event);
+            draft_storage::write(CHOSEN, &chosen);
+            race.speak(chosen);
+        })
+}

@@ -1,0 +1,110 @@
+//! Which language the widget speaks: the page's, the visitor's, and words that the page brings itself.
+
+use anyhow::Result;
+use saddle_tests::visitor::CHONGQING;
+use saddle_tests::{Browser, File, HostPage, Site, Widget, run};
+use serde_json::{Value, json};
+
+async fn choose(widget: &Widget<'_>, tag: &str) -> Result<()> {
+    let choose = "const select = root.querySelector('.language');
+        select.value = args;
+        select.dispatchEvent(new Event('change', { bubbles: true }));";
+    widget.script(choose, json!(tag)).await?;
+    widget.wait_for("return root.querySelector('.saddle').lang === args", json!(tag)).await.map(drop)
+}
+
+async fn title(widget: &Widget<'_>) -> Result<String> {
+    Ok(widget.text(".sign-up .title").await?.unwrap_or_default())
+}
+
+#[test]
+fn the_visitor_chooses_a_language_and_loses_nothing() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open_usual(browser).await?;
+        widget.answer_all(CHONGQING).await?;
+        let before = widget.answers().await?;
+        choose(&widget, "ko").await?;
+        assert_eq!(title(&widget).await?, "참가 신청");
+        assert_eq!(widget.answers().await?, before);
+        // It is the tab's choice: it outlives a reload, and the page's own language.
+        browser.reload().await?;
+        widget.wait_until_ready().await?;
+        assert_eq!(title(&widget).await?, "참가 신청");
+        assert_eq!(widget.answers().await?, before);
+        // Until the page asks for another.
+        widget.script("host.lang = 'zh-CN'", Value::Null).await?;
+        widget.wait_for("return root.querySelector('.saddle').lang === 'zh-Hans'", Value::Null).await?;
+        assert_eq!(widget.answers().await?, before);
+        Ok(())
+    })
+}
+
+/// A page that brings words: one of English, and some of a language that the widget does not have.
+async fn with_own_words(browser: &Browser, language: &str) -> Result<(Site, HostPage)> {
+    let words = json!({
+        "en": { "course": { "sign_up": "Book your place" }, "signup": { "check": "Book\nnow" } },
+        "fa": {
+            "course": { "sign_up": "ثبت‌نام", "distance": 7 },
+            "signup": { "check": "ارسال", "no_such_key": "x" },
+            "plan": { "goal": "هدف" }
+        }
+    });
+    let site = Site::new()?.file("/own.json", File::json(words.to_string())).start().await?;
+    let page = HostPage {
+        script: "/saddle.js?words=/own.json".into(),
+        language: language.into(),
+        ..HostPage::default()
+    };
+    browser.resize(1200, 900).await?;
+    Ok((site, page))
+}
+
+#[test]
+fn a_page_says_some_things_in_its_own_words() -> Result<()> {
+    run(async |browser| {
+        let (site, page) = with_own_words(browser, "en").await?;
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(title(&widget).await?, "Book your place");
+        assert_eq!(widget.text("[part=submit]").await?.as_deref(), Some("Book now"));
+        // All else is as it was.
+        assert_eq!(widget.text(".picker legend").await?.as_deref(), Some("Choose a distance"));
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_page_brings_a_language_that_is_written_from_right_to_left() -> Result<()> {
+    run(async |browser| {
+        // The widget has no file of this language, and the browser says so.
+        browser.expect_errors();
+        let (site, page) = with_own_words(browser, "fa-IR").await?;
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(title(&widget).await?, "ثبت‌نام");
+        assert_eq!(widget.attribute(".saddle", "dir").await?.as_deref(), Some("rtl"));
+        assert_eq!(widget.text("[part=submit]").await?.as_deref(), Some("ارسال"));
+        // What it lacks is said in English.
+        assert_eq!(widget.text(".picker legend").await?.as_deref(), Some("Choose a distance"));
+        // The course is drawn from left to right all the same, and the arrow to the right goes along it.
+        let direction = "return getComputedStyle(root.querySelector('.plot')).direction";
+        assert_eq!(widget.script(direction, Value::Null).await?, json!("ltr"));
+        let languages = "return [...root.querySelector('.language').options].map(({ value }) => value)";
+        let languages = widget.script(languages, Value::Null).await?;
+        assert!(languages.as_array().is_some_and(|all| all.contains(&json!("fa"))), "{languages}");
+        Ok(())
+    })
+}
+
+#[test]
+fn own_words_that_do_not_come_leave_the_widget_its_own() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.file("/own.json", File::missing()).start().await?;
+        let page = HostPage { script: "/saddle.js?words=/own.json".into(), ..HostPage::default() };
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(title(&widget).await?, "Sign up");
+        browser.wait_for_console_error("own.json").await?;
+        Ok(())
+    })
+}
