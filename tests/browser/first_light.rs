@@ -159,9 +159,10 @@ fn the_mouse_over_the_profile_moves_the_cursor() -> Result<()> {
         let moved = json!({ "type": "mouseMoved", "x": at[0], "y": at[1] });
         browser.devtools("Input.dispatchMouseEvent", moved).await?;
         let metres = browser.wait_to_hear("saddle-cursor").await?.detail["distance_m"].as_f64();
+        // The slider follows when the pointer rests.
         let range = "const range = root.querySelector('.cursor-range');
-                     return [range.valueAsNumber, Number(range.max)]";
-        let range = widget.script(range, Value::Null).await?;
+                     return range.valueAsNumber > 0 && [range.valueAsNumber, Number(range.max)]";
+        let range = widget.wait_for(range, Value::Null).await?;
         // The right edge is the finish, in the last step of the slider; the slider stands on a whole step.
         let is_in_last_step = |(metres, most): (f64, f64)| metres <= most && most - metres < 50.0;
         assert!(metres.zip(range[1].as_f64()).is_some_and(is_in_last_step), "{metres:?} {range}");

@@ -37,7 +37,7 @@ impl TileTemplate {
         let numbers = [u32::from(zoom), column, row];
         let mut url = self.0.as_str().to_owned();
         for (place, number) in PLACES.into_iter().zip(numbers) {
-            url = url.replace(place, &number.to_string());
+            url = url.replace(&["{", place, "}"].concat(), &number.to_string());
         }
         url
     }
@@ -49,7 +49,8 @@ impl TileTemplate {
     }
 }
 
-const PLACES: [&str; 3] = ["{z}", "{x}", "{y}"];
+/// What stands in braces where a number goes.
+const PLACES: [&str; 3] = ["z", "x", "y"];
 
 /// The zoom that every common server has.
 const fn usual_max_zoom() -> u8 {
@@ -71,16 +72,22 @@ impl Tiles {
 /// Whether a URL with numbers in its places can be fetched, from a host that is the same for every tile: the visitor is asked
 /// about that one.
 fn is_template(url: &str) -> bool {
-    let mut filled = url.to_owned();
-    for place in PLACES {
-        if !url.contains(place) {
+    // By single characters: searching for texts would be the only such code of the widget's first load.
+    let mut parts = url.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    let mut is_found = PLACES.map(|_| false);
+    for part in parts {
+        let Some((place, rest)) = part.split_once('}') else { return false };
+        let Some((_, is_found)) = PLACES.iter().zip(&mut is_found).find(|(known, _)| **known == place) else {
             return false;
-        }
-        filled = filled.replace(place, "0");
+        };
+        *is_found = true;
+        filled.push('0');
+        filled.push_str(rest);
     }
-    let host =
-        url.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    is_web(&filled) && !filled.contains(['{', '}']) && !host.contains('{')
+    let after_scheme = url.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or_default();
+    let host = after_scheme.split(['/', '?', '#']).next().unwrap_or_default();
+    is_web(&filled) && is_found == [true; 3] && !filled.contains('}') && !host.contains('{')
 }
 
 #[cfg(test)]
