@@ -61,32 +61,35 @@
   const forFile = () => ({ signal: AbortSignal.timeout(30000) });
   const json = async (url) => (await fetched(url, forFile())).json();
   const loadOwnWords = once(async () => (ownWords ? json(new URL(ownWords, document.baseURI)) : {}));
+  // A file of words. What the page has for a language comes first; what it lacks is said as the widget says it in that
+  // language, else in English.
+  const fetchWords = async (name) => {
+    const [language, part = "course"] = name.split("/").reverse();
+    const url = (of) => beside(`words/${name.slice(0, -language.length)}${of}.json`);
+    const own = (await loadOwnWords().catch(() => ({})))[language];
+    if (!own) return json(url(language));
+    const [english, known] = await Promise.all([json(url("en")), json(url(language)).catch(() => ({}))]);
+    const words = { ...english, ...known };
+    for (const key in words) {
+      const text = own[part]?.[key];
+      if (typeof text === "string") words[key] = text.replace(/\s+/g, " ");
+    }
+    if (words.tag) words.tag = language;
+    return words;
+  };
+  // However often it is asked for while it is on its way.
+  const wordFiles = {};
+  const wordFile = (name) => (wordFiles[name] ||= once(() => fetchWords(name)))();
   // What the widget asks of the loader.
   const loader = {
     // The languages that the page brings words for.
     languages: [],
-    // A file of words. What the page has for a language comes first; what it lacks is said as the widget says it in that
-    // language, else in English.
-    async file(name) {
-      const [language, part = "course"] = name.split("/").reverse();
-      const url = (of) => beside(`words/${name.slice(0, -language.length)}${of}.json`);
-      const own = (await loadOwnWords().catch(() => ({})))[language];
-      if (!own) return json(url(language));
-      const [english, known] = await Promise.all([json(url("en")), json(url(language)).catch(() => ({}))]);
-      const words = { ...english, ...known };
-      for (const key in words) {
-        const text = own[part]?.[key];
-        if (typeof text === "string") words[key] = text.replace(/\s+/g, " ");
-      }
-      if (words.tag) words.tag = language;
-      return words;
-    },
     async text(name) {
-      return JSON.stringify(await loader.file(name));
+      return JSON.stringify(await wordFile(name));
     },
     // The texts of a language, one a line, in the order of its file.
     async words(name) {
-      return Object.values(await loader.file(name)).join("\n");
+      return Object.values(await wordFile(name)).join("\n");
     },
     // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
     watch(element, margin) {

@@ -5,6 +5,7 @@
 //! reached through that function. What such a function gives is a set of functions, and this module keeps it.
 
 use crate::{
+    button::secondary,
     element::{Element, html},
     live::Live,
 };
@@ -86,10 +87,11 @@ impl<T: Copy + 'static> Chunk<T> {
 
 /// What stands in the place of a part that could not be fetched: a line, and a button that fetches it again.
 pub fn failure(text: &str, again_text: &str, again: impl Fn() + 'static) -> Element {
-    let button = html("button").attr("type", "button").class("secondary").text(again_text);
-    html("div")
-        .child(html("p").class("trouble").attr("role", "status").text(text))
-        .child(button.on("click", move |_| again()))
+    html("div").child(html("p").class("trouble").attr("role", "status").text(text)).child(secondary(
+        again_text,
+        "fetch-again",
+        again,
+    ))
 }
 
 /// Declares the function that gives a chunk's functions, and a [`Fetch`] of it.

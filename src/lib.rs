@@ -4,6 +4,7 @@
 //! calls [`mount`] and keeps the [`Handle`].
 
 mod browser;
+mod button;
 mod calendar;
 mod chunk;
 mod course;

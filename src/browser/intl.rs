@@ -106,6 +106,13 @@ fn written_day(language: &str, iso: &str, more: &[(&str, JsValue)]) -> String {
     call_with(&format, moment.into()).unwrap_or_else(|| iso.to_owned())
 }
 
+/// A moment in a format of the browser's, or nothing if it refuses the options, such as a zone that it does not know.
+fn date_in_format(language: &str, moment_ms: f64, options: &Object) -> Option<String> {
+    let format = construct("DateTimeFormat", language, options)?;
+    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    call_with(&format, moment_ms.into())
+}
+
 /// The calendar day (`YYYY-MM-DD`) in an IANA time zone at a moment, with the zone's rules of that day.
 pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
     let options = object(&[
@@ -115,9 +122,7 @@ pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
         ("timeZone", time_zone.into()),
     ]);
     // Canadian English writes ISO 8601 days.
-    let format = construct("DateTimeFormat", "en-CA", &options)?;
-    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
-    call_with(&format, moment_ms.into())
+    date_in_format("en-CA", moment_ms, &options)
 }
 
 /// A moment to the minute with its zone: an IANA time zone, or the visitor's own if there is none.
@@ -132,9 +137,7 @@ pub fn moment(language: &str, moment_ms: f64, time_zone: Option<&str>) -> Option
         ("timeZoneName", "short".into()),
     ];
     options.extend(time_zone.map(|zone| ("timeZone", zone.into())));
-    let format = construct("DateTimeFormat", language, &object(&options))?;
-    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
-    call_with(&format, moment_ms.into())
+    date_in_format(language, moment_ms, &object(&options))
 }
 
 /// "In three days": so many of a unit of ECMA-402 from now.
@@ -147,10 +150,8 @@ pub fn from_now(language: &str, count: u32, unit: &str) -> Option<String> {
 /// How far an IANA time zone is from UTC at a moment, as in `+08:30`; nothing if the browser does not know the zone.
 pub fn utc_offset(moment_ms: f64, time_zone: &str) -> Option<String> {
     let options = object(&[("timeZoneName", "longOffset".into()), ("timeZone", time_zone.into())]);
-    let format = construct("DateTimeFormat", "en-US", &options)?;
-    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
     // "10/4/2015, GMT+08:30", and for UTC itself "10/4/2015, GMT".
-    let written = call_with(&format, moment_ms.into())?;
+    let written = date_in_format("en-US", moment_ms, &options)?;
     let (_, offset) = written.split_once("GMT")?;
     Some(if offset.is_empty() { "Z" } else { offset }.to_owned())
 }

@@ -2,6 +2,7 @@
 
 use super::{Shown, explore::Action};
 use crate::{
+    button,
     element::{Element, html},
     race::Race,
 };
@@ -47,12 +48,7 @@ pub fn view(shown: &Shown) -> Element {
 
 /// A button of the profile or the map; `action` is its name for style sheets and tests.
 pub fn button(text: &str, action: &str, press: impl Fn() + 'static) -> Element {
-    html("button")
-        .attr("type", "button")
-        .class("tool")
-        .attr("data-action", action)
-        .text(text)
-        .on("click", move |_| press())
+    button::button("tool", text, action, press)
 }
 
 /// In what the page counts.

@@ -12,6 +12,7 @@ use crate::{
         print::{Sheet, print},
         style_sheet,
     },
+    button::secondary,
     calendar,
     element::{Element, html},
     text::fill,
@@ -83,22 +84,14 @@ fn offers(session: Session, message: &Message) -> Element {
     let event = session.race.event();
     let chosen = line(message, FieldName::Distance).map(|line| line.value.as_str());
     let distance = event.distances.iter().find(|distance| Some(distance.id.as_str()) == chosen).cloned();
-    let entry =
-        |distance: Distance| button("ics", words.calendar, move || calendar::offer(session.race, &distance));
+    let entry = |distance: Distance| {
+        secondary(words.calendar, "ics", move || calendar::offer(session.race, &distance))
+    };
     html("div")
         .class("offers")
         .children(distance.map(entry))
-        .child(button("print", words.print, move || print_panel(session)))
-        .child(button("another", words.another, move || session.start_over()))
-}
-
-fn button(action: &str, text: &str, press: impl Fn() + 'static) -> Element {
-    html("button")
-        .attr("type", "button")
-        .class("secondary")
-        .attr("data-action", action)
-        .on("click", move |_| press())
-        .text(text)
+        .child(secondary(words.print, "print", move || print_panel(session)))
+        .child(secondary(words.another, "another", move || session.start_over()))
 }
 
 /// Prints the panel by itself.

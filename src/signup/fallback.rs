@@ -3,6 +3,7 @@
 use super::session::Session;
 use crate::{
     browser::{clipboard, clock, download::download},
+    button::secondary,
     element::{Element, html},
     live::Live,
     text::fill,
@@ -88,26 +89,17 @@ fn offers(session: Session, message: &Message, shown_text: Live<String>, whole: 
     html("div")
         .class("offers")
         .child(open)
-        .child(button(words.copy, "copy", copy))
-        .child(button(words.save_mail, "save-eml", move || download(&eml_name, "message/rfc822", &eml)))
-        .child(button(words.save_text, "save-text", move || {
+        .child(secondary(words.copy, "copy", copy))
+        .child(secondary(words.save_mail, "save-eml", move || download(&eml_name, "message/rfc822", &eml)))
+        .child(secondary(words.save_text, "save-text", move || {
             download(&text_name, "text/plain;charset=utf-8", &text)
         }))
         .child(html("p").class("progress").attr("role", "status").text_with(copied_words))
         .child(whole.clone())
-        .child(button(words.i_sent_it, "sent-it", move || {
+        .child(secondary(words.i_sent_it, "sent-it", move || {
             session.start_over();
             session.has_sent_mail.set(true);
         }))
-}
-
-fn button(text: &str, action: &str, press: impl Fn() + 'static) -> Element {
-    html("button")
-        .attr("type", "button")
-        .class("secondary")
-        .attr("data-action", action)
-        .on("click", move |_| press())
-        .text(text)
 }
 
 /// The words around the visitor's own, in the visitor's language.

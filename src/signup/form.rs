@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     browser::focus,
+    button::secondary,
     element::{Element, follow, html},
     live::Live,
     text::fill,
@@ -116,18 +117,11 @@ fn send_button(session: Session) -> Element {
 /// The button that leads from the review back to the form.
 fn back_button(session: Session) -> Option<Element> {
     let back = || {
-        html("button")
-            .attr("type", "button")
-            .class("secondary")
-            .attr("data-action", "back")
-            .attr_with("hidden", move || {
-                (!session.is_reviewing.get() || is_sending(session)).then(String::new)
-            })
-            .on("click", move |_| {
-                session.is_reviewing.set(false);
-                session.race.focus(super::TITLE_ID);
-            })
-            .text(session.words().back)
+        secondary(session.words().back, "back", move || {
+            session.is_reviewing.set(false);
+            session.race.focus(super::TITLE_ID);
+        })
+        .attr_with("hidden", move || (!session.is_reviewing.get() || is_sending(session)).then(String::new))
     };
     session.enrolment().form.review.then(back)
 }

@@ -3,6 +3,7 @@
 use super::{draft_slot::kept_key, session::Session};
 use crate::{
     browser::{clock, device_storage},
+    button::secondary,
     element::{Element, html},
 };
 use leptos::prelude::event_target_checked;
@@ -59,15 +60,10 @@ pub fn notice(session: Session) -> Element {
     html("div").region(move || {
         let words = session.words();
         let not_mine = || {
-            html("button")
-                .attr("type", "button")
-                .class("secondary")
-                .attr("data-action", "not-my-draft")
-                .on("click", move |_| {
-                    session.race.choose_first_distance();
-                    session.start_over();
-                })
-                .text(words.not_my_draft)
+            secondary(words.not_my_draft, "not-my-draft", move || {
+                session.race.choose_first_distance();
+                session.start_over();
+            })
         };
         let notice = || {
             html("div")

@@ -25,7 +25,7 @@ mod window;
 mod words;
 
 use crate::{
-    chunk::chunk,
+    chunk::{self, chunk},
     element::{Element, html},
     live::Live,
     race::Race,
@@ -138,11 +138,5 @@ impl Stage {
 /// The form did not come: a line and a button, and below the widget the page's own fallback link.
 fn failure(stage: Stage) -> Element {
     let words = stage.race.words();
-    html("div").child(html("p").class("trouble").attr("role", "status").text(words.form_failed)).child(
-        html("button")
-            .attr("type", "button")
-            .class("secondary")
-            .on("click", move |_| spawn_local(stage.fill()))
-            .text(words.fetch_again),
-    )
+    chunk::failure(words.form_failed, words.fetch_again, move || spawn_local(stage.fill()))
 }

@@ -5,6 +5,7 @@ use super::{
     session::{Fate, Report, Session},
 };
 use crate::{
+    button::secondary,
     element::{Element, html},
     text::fill,
 };
@@ -18,13 +19,7 @@ pub fn not_accepted(session: Session) -> Option<Element> {
     let report = session.report.get().filter(|report| !report.is_accepted())?;
     let words = session.words();
     let told = Told::of(session, &report);
-    let again = || {
-        html("button")
-            .attr("type", "button")
-            .class("secondary")
-            .on("click", move |_| sending::send(session))
-            .text(words.try_again)
-    };
+    let again = || secondary(words.try_again, "try-again", move || sending::send(session));
     let reference = pair(words.reference, &report.message.key.reference());
     Some(
         html("div")

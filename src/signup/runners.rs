@@ -3,6 +3,7 @@
 
 use super::{form, session::Session, shown::runner_title};
 use crate::{
+    button::secondary,
     element::{Element, html},
     text::fill,
 };
@@ -23,17 +24,13 @@ pub fn view(session: Session) -> Element {
     if most < 2 {
         return part.attr("hidden", "");
     }
-    let add = html("button")
-        .attr("type", "button")
-        .class("secondary")
-        .attr("id", ADD_ID)
-        .attr_with("hidden", move || (session.runners.get() >= most).then(String::new))
-        .text(session.words().add_runner)
-        .on("click", move |_| {
-            let next = session.answers.with_untracked(|answers| answers.runners());
-            session.add_runner();
-            session.race.focus(&title_id(next));
-        });
+    let add = secondary(session.words().add_runner, "add-runner", move || {
+        let next = session.answers.with_untracked(|answers| answers.runners());
+        session.add_runner();
+        session.race.focus(&title_id(next));
+    })
+    .attr("id", ADD_ID)
+    .attr_with("hidden", move || (session.runners.get() >= most).then(String::new));
     let add = form::held(session, html("div").child(add));
     part.region(move || (1..session.runners.get()).map(|runner| runner_view(session, runner)).collect())
         .child(add)
@@ -48,12 +45,8 @@ fn runner_view(session: Session, runner: u8) -> Element {
             enrolment.questions().filter(|field| field.question.is_of_each_runner(&enrolment.form.customs));
         of_each.collect()
     };
-    let remove = html("button")
-        .attr("type", "button")
-        .class("secondary")
-        .attr("data-action", "remove-runner")
-        .text(&fill(session.words().remove_runner, &[("runner", &title)]))
-        .on("click", move |_| {
+    let remove =
+        secondary(&fill(session.words().remove_runner, &[("runner", &title)]), "remove-runner", move || {
             session.remove_runner(runner);
             session.race.focus(ADD_ID);
         });

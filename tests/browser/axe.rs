@@ -1,7 +1,7 @@
 //! axe-core finds nothing to object to, in any state that a visitor can bring the widget into.
 
 use anyhow::{Context, Result};
-use saddle_tests::{Browser, HostPage, PATIENCE, Site, Widget, run};
+use saddle_tests::{Browser, HostPage, OWN_ANSWERS, PATIENCE, Site, Widget, run};
 use serde_json::{Value, json};
 use std::{env, fs};
 
@@ -113,7 +113,7 @@ fn the_form_of_an_event_that_asks_everything_is_clean_at_every_step() -> Result<
             browser.press("\u{e00c}").await?;
             widget.click("[data-action=remove-runner]").await?;
             widget.answer_all(saddle_tests::visitor::CHONGQING).await?;
-            widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+            widget.answer_all(&OWN_ANSWERS).await?;
             assert!(widget.check().await?);
             assert_clean(browser, &axe, &when("the review")).await?;
             assert_eq!(widget.send_for_outcome().await?, "accepted");

@@ -2,21 +2,15 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{HostPage, Site, Widget, ask_everything, run};
+use saddle_tests::{OWN_ANSWERS, Site, run};
 use serde_json::{Value, json};
 
 const SPACE: &str = " ";
 
-async fn open<'a>(browser: &'a saddle_tests::Browser) -> Result<(Site, Widget<'a>)> {
-    let site = Site::new()?.event(ask_everything).start().await?;
-    let widget = site.open(browser, &HostPage::default()).await?;
-    Ok((site, widget))
-}
-
 #[test]
 fn every_type_of_answer_arrives() -> Result<()> {
     run(async |browser| {
-        let (site, widget) = open(browser).await?;
+        let (site, widget) = Site::asking_everything(browser).await?;
         widget.answer_all(CHONGQING).await?;
         let own = [
             ("distance", "21k"),
@@ -59,9 +53,9 @@ fn every_type_of_answer_arrives() -> Result<()> {
 #[test]
 fn a_question_comes_and_goes_with_the_answers_it_waits_for() -> Result<()> {
     run(async |browser| {
-        let (site, widget) = open(browser).await?;
+        let (site, widget) = Site::asking_everything(browser).await?;
         widget.answer_all(CHONGQING).await?;
-        widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+        widget.answer_all(&OWN_ANSWERS).await?;
         let is_asked = async |field| Ok::<_, anyhow::Error>(widget.answers().await?.contains_key(field));
         assert!(!is_asked("bus").await? && !is_asked("seats").await?);
         widget.answer("distance", "42k").await?;
@@ -87,7 +81,7 @@ fn a_question_comes_and_goes_with_the_answers_it_waits_for() -> Result<()> {
 #[test]
 fn mistakes_lead_to_their_fields_and_say_what_to_do() -> Result<()> {
     run(async |browser| {
-        let (site, widget) = open(browser).await?;
+        let (site, widget) = Site::asking_everything(browser).await?;
         widget.answer_all(CHONGQING).await?;
         let wrong = [
             ("distance", "42k"),
@@ -133,7 +127,7 @@ fn mistakes_lead_to_their_fields_and_say_what_to_do() -> Result<()> {
 #[test]
 fn no_box_is_ticked_beforehand_and_the_consent_names_the_controller() -> Result<()> {
     run(async |browser| {
-        let (_site, widget) = open(browser).await?;
+        let (_site, widget) = Site::asking_everything(browser).await?;
         let ticked = "return root.querySelectorAll('.form [type=checkbox]:checked').length";
         assert_eq!(widget.script(ticked, Value::Null).await?, json!(0));
         let label = "return root.querySelector('#field-consent').closest('label').innerText";
@@ -148,7 +142,7 @@ fn no_box_is_ticked_beforehand_and_the_consent_names_the_controller() -> Result<
 #[test]
 fn a_reload_finds_all_answers_again() -> Result<()> {
     run(async |browser| {
-        let (_site, widget) = open(browser).await?;
+        let (_site, widget) = Site::asking_everything(browser).await?;
         let typed =
             [("distance", "42k"), ("bus", "yes"), ("seats", "2"), ("meals", "soup"), ("arrival", "2")];
         widget.answer_all(&typed).await?;

@@ -4,6 +4,7 @@ use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
 use saddle_tests::{Browser, Site, Widget, run};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The page as a new tab meets it: nothing of the old tab's session storage is there.
 async fn new_tab(browser: &Browser, widget: &Widget<'_>) -> Result<()> {
@@ -18,6 +19,15 @@ async fn tick_keep(widget: &Widget<'_>) -> Result<()> {
     widget.press("#keep-draft", " ").await
 }
 
+/// The usual page with everything typed into the form, and what stood there before.
+async fn typed(browser: &Browser) -> Result<(Site, Widget<'_>, BTreeMap<String, String>)> {
+    let site = Site::new()?.start().await?;
+    let widget = site.open_usual(browser).await?;
+    let fresh = widget.answers().await?;
+    widget.answer_all(CHONGQING).await?;
+    Ok((site, widget, fresh))
+}
+
 /// What stands on the device.
 async fn on_device(browser: &Browser) -> Result<Vec<String>> {
     let keys = browser.script("return Object.keys(localStorage).sort()", Vec::new()).await?;
@@ -27,10 +37,7 @@ async fn on_device(browser: &Browser) -> Result<Vec<String>> {
 #[test]
 fn a_draft_stays_in_its_tab() -> Result<()> {
     run(async |browser| {
-        let site = Site::new()?.start().await?;
-        let widget = site.open_usual(browser).await?;
-        let fresh = widget.answers().await?;
-        widget.answer_all(CHONGQING).await?;
+        let (_site, widget, fresh) = typed(browser).await?;
         assert_eq!(on_device(browser).await?, Vec::<String>::new());
         new_tab(browser, &widget).await?;
         assert_eq!(widget.answers().await?, fresh);
@@ -62,10 +69,7 @@ fn a_draft_that_is_kept_is_found_in_a_new_tab_and_gone_when_it_is_sent() -> Resu
 #[test]
 fn somebody_else_clears_a_draft() -> Result<()> {
     run(async |browser| {
-        let site = Site::new()?.start().await?;
-        let widget = site.open_usual(browser).await?;
-        let fresh = widget.answers().await?;
-        widget.answer_all(CHONGQING).await?;
+        let (_site, widget, fresh) = typed(browser).await?;
         tick_keep(&widget).await?;
         new_tab(browser, &widget).await?;
         widget.click("[data-action=not-my-draft]").await?;
@@ -81,10 +85,7 @@ fn somebody_else_clears_a_draft() -> Result<()> {
 #[test]
 fn unticking_forgets_at_once_and_so_do_seven_days() -> Result<()> {
     run(async |browser| {
-        let site = Site::new()?.start().await?;
-        let widget = site.open_usual(browser).await?;
-        let fresh = widget.answers().await?;
-        widget.answer_all(CHONGQING).await?;
+        let (_site, widget, fresh) = typed(browser).await?;
         tick_keep(&widget).await?;
         assert_eq!(on_device(browser).await?.len(), 2);
         tick_keep(&widget).await?;
@@ -108,10 +109,7 @@ fn unticking_forgets_at_once_and_so_do_seven_days() -> Result<()> {
 #[test]
 fn a_draft_of_another_event_is_not_shown() -> Result<()> {
     run(async |browser| {
-        let site = Site::new()?.start().await?;
-        let widget = site.open_usual(browser).await?;
-        let fresh = widget.answers().await?;
-        widget.answer_all(CHONGQING).await?;
+        let (_site, widget, fresh) = typed(browser).await?;
         tick_keep(&widget).await?;
         let swap = "for (const key of Object.keys(localStorage)) {
                 localStorage.setItem(key.replace('masikryong-2015', 'other'), localStorage.getItem(key));

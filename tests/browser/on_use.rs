@@ -15,6 +15,15 @@ async fn wait_until_drawn(widget: &Widget<'_>) -> Result<()> {
     widget.wait_for("return root?.querySelector('.profile path.ridge')", Value::Null).await.map(drop)
 }
 
+/// The usual page on a phone, as soon as the profile is drawn.
+async fn drawn_on_a_phone(browser: &Browser) -> Result<(Site, Widget<'_>)> {
+    browser.resize(360, 640).await?;
+    let site = Site::new()?.start().await?;
+    let widget = site.open_failing(browser, &HostPage::default()).await?;
+    wait_until_drawn(&widget).await?;
+    Ok((site, widget))
+}
+
 /// A page on which nothing comes whose address holds these words, until `window.mended` is true.
 fn without(words: &str) -> HostPage {
     let head = "<script>
@@ -38,10 +47,7 @@ async fn map_place(widget: &Widget<'_>) -> Result<Value> {
 #[test]
 fn what_stands_below_the_profile_is_fetched_when_it_comes_near() -> Result<()> {
     run(async |browser| {
-        browser.resize(360, 640).await?;
-        let site = Site::new()?.start().await?;
-        let widget = site.open_failing(browser, &HostPage::default()).await?;
-        wait_until_drawn(&widget).await?;
+        let (_site, widget) = drawn_on_a_phone(browser).await?;
         assert_eq!(fetched(browser, "chunk-ground").await?, 0);
         assert_eq!(widget.text(".map .label").await?.as_deref(), Some("Map of the 42 km"));
         let room = map_place(&widget).await?;
@@ -68,10 +74,7 @@ fn what_stands_below_the_profile_is_fetched_when_it_comes_near() -> Result<()> {
 #[test]
 fn what_stands_below_the_profile_is_fetched_when_the_widget_is_touched() -> Result<()> {
     run(async |browser| {
-        browser.resize(360, 640).await?;
-        let site = Site::new()?.start().await?;
-        let widget = site.open_failing(browser, &HostPage::default()).await?;
-        wait_until_drawn(&widget).await?;
+        let (_site, widget) = drawn_on_a_phone(browser).await?;
         // By keyboard, and the map is there with the cursor that was moved before it came.
         widget.press(".cursor-range", "\u{e014}").await?;
         let cursor = "const cursor = root.querySelector('.map-cursor');
@@ -103,10 +106,7 @@ fn what_stands_below_the_profile_can_be_fetched_again() -> Result<()> {
 #[test]
 fn the_form_is_fetched_when_it_comes_near() -> Result<()> {
     run(async |browser| {
-        browser.resize(360, 640).await?;
-        let site = Site::new()?.start().await?;
-        let widget = site.open_failing(browser, &HostPage::default()).await?;
-        wait_until_drawn(&widget).await?;
+        let (_site, widget) = drawn_on_a_phone(browser).await?;
         assert_eq!(widget.text(".sign-up .title").await?.as_deref(), Some("Sign up"));
         assert_eq!(
             (fetched(browser, "chunk-signup").await?, fetched(browser, "words/signup").await?),
@@ -127,10 +127,7 @@ fn the_form_is_fetched_when_it_comes_near() -> Result<()> {
 #[test]
 fn the_form_is_fetched_when_the_widget_is_touched() -> Result<()> {
     run(async |browser| {
-        browser.resize(360, 640).await?;
-        let site = Site::new()?.start().await?;
-        let widget = site.open_failing(browser, &HostPage::default()).await?;
-        wait_until_drawn(&widget).await?;
+        let (_site, widget) = drawn_on_a_phone(browser).await?;
         widget.press(".picker input:checked", "\u{e014}").await?;
         let here = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('chunk-signup'))";
         widget.wait_for(here, Value::Null).await?;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::{CHONGQING, SEOUL};
-use saddle_tests::{HostPage, Site, ask_everything, run};
+use saddle_tests::{HostPage, OWN_ANSWERS, Site, run};
 use serde_json::{Value, json};
 
 const ENTER: &str = "\u{e007}";
@@ -51,10 +51,9 @@ fn all_answers_are_seen_before_anything_leaves() -> Result<()> {
 #[test]
 fn every_question_leads_back_to_its_field() -> Result<()> {
     run(async |browser| {
-        let site = Site::new()?.event(ask_everything).start().await?;
-        let widget = site.open(browser, &HostPage::default()).await?;
+        let (_site, widget) = Site::asking_everything(browser).await?;
         widget.answer_all(CHONGQING).await?;
-        widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+        widget.answer_all(&OWN_ANSWERS).await?;
         assert!(widget.check().await?);
         let keys = "return [...root.querySelectorAll('[data-change]')].map(({ dataset }) => dataset.change)";
         let keys = widget.script(keys, Value::Null).await?;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use saddle_tests::visitor::{self, CHONGQING, OSLO};
-use saddle_tests::{Browser, HostPage, Site, Widget, ask_everything, run, set_delivery};
+use saddle_tests::{HostPage, OWN_ANSWERS, Site, Widget, ask_everything, run, set_delivery};
 use serde_json::{Value, json};
 
 const ENTER: &str = "\u{e007}";
@@ -17,12 +17,6 @@ const SECOND: [(&str, &str); 7] = [
     ("runner_2_birth_year", "1979"),
     ("runner_2_shirt", "m"),
 ];
-
-async fn open<'a>(browser: &'a Browser) -> Result<(Site, Widget<'a>)> {
-    let site = Site::new()?.event(ask_everything).start().await?;
-    let widget = site.open(browser, &HostPage::default()).await?;
-    Ok((site, widget))
-}
 
 /// Adds a runner by keyboard, and waits until their heading has the focus.
 async fn add(widget: &Widget<'_>, number: u8) -> Result<()> {
@@ -43,10 +37,10 @@ fn an_event_of_single_runners_offers_no_other() -> Result<()> {
 #[test]
 fn further_runners_arrive_under_keys_of_their_own() -> Result<()> {
     run(async |browser| {
-        let (site, widget) = open(browser).await?;
+        let (site, widget) = Site::asking_everything(browser).await?;
         add(&widget, 2).await?;
         widget.answer_all(CHONGQING).await?;
-        widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+        widget.answer_all(&OWN_ANSWERS).await?;
         assert_eq!(widget.sign_up(&SECOND).await?, "accepted");
         let entries = site.only_arrival("zx-tour")?.entries;
         for (key, value) in [
@@ -70,9 +64,9 @@ fn further_runners_arrive_under_keys_of_their_own() -> Result<()> {
 #[test]
 fn in_json_all_runners_are_a_list() -> Result<()> {
     run(async |browser| {
-        let (site, widget) = open(browser).await?;
+        let (site, widget) = Site::asking_everything(browser).await?;
         widget.answer_all(OSLO).await?;
-        widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+        widget.answer_all(&OWN_ANSWERS).await?;
         add(&widget, 2).await?;
         assert_eq!(widget.sign_up(&SECOND).await?, "accepted");
         let entries = site.only_arrival("experience-north-korea")?.entries;
@@ -88,9 +82,9 @@ fn in_json_all_runners_are_a_list() -> Result<()> {
 #[test]
 fn a_mistake_names_its_runner_and_leads_there() -> Result<()> {
     run(async |browser| {
-        let (_site, widget) = open(browser).await?;
+        let (_site, widget) = Site::asking_everything(browser).await?;
         widget.answer_all(CHONGQING).await?;
-        widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+        widget.answer_all(&OWN_ANSWERS).await?;
         add(&widget, 2).await?;
         assert!(!widget.check().await?);
         let errors = widget.errors().await?;
@@ -111,7 +105,7 @@ fn a_mistake_names_its_runner_and_leads_there() -> Result<()> {
 #[test]
 fn a_removed_runner_takes_their_answers_along_and_the_others_move_up() -> Result<()> {
     run(async |browser| {
-        let (_site, widget) = open(browser).await?;
+        let (_site, widget) = Site::asking_everything(browser).await?;
         add(&widget, 2).await?;
         add(&widget, 3).await?;
         widget.wait_for("return !root.querySelector('#add-runner').checkVisibility()", Value::Null).await?;
@@ -142,7 +136,7 @@ fn each_runner_is_of_their_own_age() -> Result<()> {
             .await?;
         let widget = site.open(browser, &HostPage::default()).await?;
         widget.answer_all(CHONGQING).await?;
-        widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+        widget.answer_all(&OWN_ANSWERS).await?;
         add(&widget, 2).await?;
         let young = visitor::with(&SECOND, &[("runner_2_distance", "42k"), ("runner_2_birth_year", "2005")]);
         widget.answer_all(&young).await?;
@@ -174,7 +168,7 @@ fn a_mail_has_a_section_for_each_further_runner() -> Result<()> {
             .await?;
         let widget = site.open(browser, &HostPage::default()).await?;
         widget.answer_all(CHONGQING).await?;
-        widget.answer_all(&[("shirt", "s"), ("rules", "yes")]).await?;
+        widget.answer_all(&OWN_ANSWERS).await?;
         add(&widget, 2).await?;
         assert_eq!(widget.sign_up(&SECOND).await?, "mail");
         widget.click("[data-action=save-text]").await?;

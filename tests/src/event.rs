@@ -23,6 +23,9 @@ pub fn set_delivery(event: &mut Value, desk: &str, delivery: Value) {
     }
 }
 
+/// What must be answered of [`ask_everything`] besides the built-in fields.
+pub const OWN_ANSWERS: [(&str, &str); 2] = [("shirt", "s"), ("rules", "yes")];
+
 /// Lets an event ask a field of its own of every type, some of them on conditions, for up to three runners.
 pub fn ask_everything(event: &mut Value) {
     event["form"]["runners"] = json!(3);

@@ -29,7 +29,7 @@ mod widget;
 
 pub use browser::{Browser, ConsoleLine};
 pub use dist::built;
-pub use event::{ask_everything, event, set_delivery};
+pub use event::{OWN_ANSWERS, ask_everything, event, set_delivery};
 pub use file::File;
 pub use host_page::HostPage;
 pub use recorder::Heard;

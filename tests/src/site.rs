@@ -134,6 +134,16 @@ impl Site {
         self.open(browser, &HostPage::default()).await
     }
 
+    /// Opens the usual page of an event that [asks everything](crate::ask_everything).
+    ///
+    /// # Errors
+    /// The page or the widget does not come.
+    pub async fn asking_everything(browser: &Browser) -> Result<(Self, Widget<'_>)> {
+        let site = Self::new()?.event(crate::ask_everything).start().await?;
+        let widget = site.open_usual(browser).await?;
+        Ok((site, widget))
+    }
+
     /// Opens a partner's page whose widget may never be usable.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use super::{timetable, words::PlanWords};
 use crate::{
     browser::print::{Sheet, print},
+    button::secondary,
     course::{Shown, measure},
     element::{Element, html},
 };
@@ -25,12 +26,7 @@ const STYLE: &str = "
 /// The button that prints it.
 pub fn button(shown: &Shown, words: PlanWords, plan: &Plan) -> Element {
     let (shown, plan) = (shown.clone(), plan.clone());
-    html("button")
-        .attr("type", "button")
-        .class("secondary")
-        .attr("data-action", "print-band")
-        .text(words.text("print_band"))
-        .on("click", move |_| print(sheet(&shown, words, &plan)))
+    secondary(words.text("print_band"), "print-band", move || print(sheet(&shown, words, &plan)))
 }
 
 fn sheet(shown: &Shown, words: PlanWords, plan: &Plan) -> Sheet {

@@ -10,6 +10,7 @@ use crate::{
         print::{Sheet, print},
         style_sheet,
     },
+    button::secondary,
     calendar,
     course::{Shown, legend, measure},
     element::{Element, html},
@@ -31,14 +32,14 @@ pub fn view(shown: &Shown, words: PlanWords) -> Element {
     if shown.course.has_elevation() {
         let (svg, png) = (shown.clone(), shown.clone());
         items.push(item(
-            button("svg", words.text("profile_svg"), move || {
+            secondary(words.text("profile_svg"), "svg", move || {
                 let name = file_name(&svg, "svg");
                 download(&name, "image/svg+xml", &picture(&svg, words).to_svg());
             }),
             words.text("profile_svg_about"),
         ));
         items.push(item(
-            button("png", words.text("profile_png"), move || {
+            secondary(words.text("profile_png"), "png", move || {
                 download_png(file_name(&png, "png"), picture(&png, words));
             }),
             words.text("profile_png_about"),
@@ -46,27 +47,21 @@ pub fn view(shown: &Shown, words: PlanWords) -> Element {
     }
     let (entry, printed) = (shown.clone(), shown.clone());
     items.push(item(
-        button("ics", words.text("calendar"), move || {
+        secondary(words.text("calendar"), "ics", move || {
             calendar::offer(entry.race, &entry.distance);
         }),
         "",
     ));
-    items.push(item(button("print", words.text("print_course"), move || print_course(&printed, words)), ""));
+    items.push(item(
+        secondary(words.text("print_course"), "print", move || print_course(&printed, words)),
+        "",
+    ));
     html("ul").class("take-away").children(items)
 }
 
 fn item(offer: Element, about: &str) -> Element {
     let about = (!about.is_empty()).then(|| html("span").class("quiet small").text(about));
     html("li").child(offer).children(about)
-}
-
-fn button(action: &str, text: &str, press: impl Fn() + 'static) -> Element {
-    html("button")
-        .attr("type", "button")
-        .class("secondary")
-        .attr("data-action", action)
-        .text(text)
-        .on("click", move |_| press())
 }
 
 fn course_file(shown: &Shown, words: PlanWords) -> Element {
