@@ -61,7 +61,7 @@ pub fn send(session: Session) {
     if let Some(dispatch) = session.dispatch.get_untracked() {
         return (dispatch.send)(session);
     }
-    session.sending.set(Sending::Now);
+    session.sending.set(Sending::Fetching);
     spawn_local(async move {
         let dispatch = session.dispatch.fetched().await;
         session.sending.set(Sending::Idle);

@@ -103,6 +103,9 @@ fn send_button(session: Session) -> Element {
         .class("primary")
         .attr("part", "submit")
         .attr_with("aria-disabled", move || Some(is_sending(session).to_string()))
+        .attr_with("aria-busy", move || {
+            (session.sending.get() == Sending::Fetching).then(|| "true".to_owned())
+        })
         .on("click", move |event| {
             // The second click of a double click would send what nobody has reviewed.
             if event.dyn_ref::<MouseEvent>().is_none_or(|click| click.detail() < 2) {
@@ -167,7 +170,7 @@ fn progress_words(session: Session) -> String {
     match session.sending.get() {
         Sending::Idle if session.is_stuck.get() => fill(words.stuck, &[("mailbox", &session.desk().email)]),
         Sending::Idle => String::new(),
-        Sending::Now => words.sending.to_owned(),
+        Sending::Fetching | Sending::Now => words.sending.to_owned(),
         Sending::Waiting { seconds } => fill(words.sending_again, &[("seconds", &seconds.to_string())]),
     }
 }

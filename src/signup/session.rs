@@ -29,6 +29,8 @@ pub enum Sending {
     /// Nothing is on its way.
     #[default]
     Idle,
+    /// What checks and sends is on its way here.
+    Fetching,
     /// On its way.
     Now,
     /// Waiting before the same is sent again.

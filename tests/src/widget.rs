@@ -250,7 +250,9 @@ impl<'a> Widget<'a> {
     /// There is no button, or nothing comes of it.
     pub async fn check(&self) -> Result<bool> {
         self.click("button[part~=submit]").await?;
-        let done = "const step = root.querySelector('.form')?.dataset.step;
+        // At the first click what checks may still be on its way, and nothing is told yet.
+        let done = "if (root.querySelector('button[part~=submit]')?.getAttribute('aria-busy') === 'true') return false;
+                    const step = root.querySelector('.form')?.dataset.step;
                     if (step === 'review') return root.activeElement?.id === 'review-title' && [step];
                     if (!root.querySelector('.form')) return [''];
                     const is_told = root.activeElement?.id === 'error-summary'
