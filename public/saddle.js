@@ -108,10 +108,15 @@
   };
 
   const attributes = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"];
+  // As an attribute it is a text, as a property an object.
+  const all = [...attributes, "prefill"];
+  // The distance that the page's address asks for: the form is too late for it.
+  const askedDistance = new URLSearchParams(location.search).get("saddle-distance");
 
   class SaddleRace extends HTMLElement {
-    static observedAttributes = attributes;
+    static observedAttributes = all;
     #handle;
+    #prefill;
     #near;
     // Counts starts: a start that is no longer the last one gives up.
     #turn = 0;
@@ -157,7 +162,8 @@
         }
         this.#handle = handle;
         // Attributes may have changed while the widget was on its way.
-        for (const name of attributes) if (name !== "event") handle.set(name, this.getAttribute(name) ?? undefined);
+        for (const name of all) if (name !== "event") handle.set(name, this.getAttribute(name) ?? undefined);
+        if (askedDistance) handle.set("distance", askedDistance);
         slot.style.display = handle.shown ? "none" : "";
       } catch (error) {
         if (turn !== this.#turn) return;
@@ -177,9 +183,18 @@
       this.shadowRoot?.replaceChildren(document.createElement("slot"));
     }
 
+    get prefill() {
+      return this.#prefill;
+    }
+
+    set prefill(value) {
+      this.#prefill = value;
+      this.#handle?.set("prefill");
+    }
+
     // A property set before this script ran would hide the accessor: hand it to the accessor.
     #upgrade() {
-      for (const name of attributes) {
+      for (const name of all) {
         if (Object.hasOwn(this, name)) {
           const value = this[name];
           delete this[name];

@@ -202,7 +202,12 @@ pub fn fields(session: Session, runner: u8, questions: Vec<Field>) -> Element {
         let asked = Live::derived(move || {
             session.asked.with(|asked| asked.iter().find(|asked| asked.field == id).cloned())
         });
-        fields.region(move || asked.get().map(|asked| field::view(session, &asked)).into_iter().collect())
+        // What the page fills in is seen: inputs do not follow what stands in them.
+        let times_filled = Live::derived(move || session.times_filled(id));
+        fields.region(move || {
+            times_filled.track();
+            asked.get().map(|asked| field::view(session, &asked)).into_iter().collect()
+        })
     })
 }
 

@@ -15,6 +15,7 @@ mod field;
 mod form;
 mod kept_draft;
 mod outcome;
+mod prefill;
 mod review;
 mod runners;
 mod screen;

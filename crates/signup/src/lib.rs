@@ -80,6 +80,7 @@ mod newline;
 pub mod number;
 mod percent;
 pub mod phone;
+pub mod prefill;
 pub mod registration;
 pub mod routing;
 mod search;
