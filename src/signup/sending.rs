@@ -7,7 +7,7 @@ use super::{
 use crate::browser::{clock, fetch, host_events};
 use leptos::task::spawn_local;
 use saddle_signup::{
-    CustomField, Delivery, Encoding, FieldError, Message, Next, Outcome, Problem, Reply, Tries, Unknown,
+    CustomField, Delivery, Encoding, FieldError, Message, Outcome, Problem, Reply, Tries, Unknown,
     encode::encode,
 };
 
@@ -56,23 +56,20 @@ pub fn send(session: Session) {
     }
 }
 
-async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, mut tries: Tries) {
+async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, tries: Tries) {
     // The widget may be gone when the answer comes.
     let enrolment = session.enrolment();
     let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
     session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
     let body = encode(&message, encoding);
-    let outcome = loop {
-        match tries.next(post_once(&url, &body, &enrolment.form.customs).await) {
-            Next::Finish(outcome) => break outcome,
-            Next::WaitThenResend { seconds } => {
-                session.sending.set(Sending::Waiting { seconds });
-                clock::sleep(f64::from(seconds)).await;
-                session.sending.set(Sending::Now);
-            }
-        }
+    let post = async || post_once(&url, &body, &enrolment.form.customs).await;
+    let wait = async |seconds| {
+        session.sending.set(Sending::Waiting { seconds });
+        clock::sleep(f64::from(seconds)).await;
+        session.sending.set(Sending::Now);
     };
+    let outcome = tries.deliver(post, wait).await;
     session.record(&draft_slot, &answers, &outcome);
     finish(session, message, outcome);
 }

@@ -143,6 +143,7 @@ fn fault_before_storing(fault: &Fault) -> Option<Response> {
         Fault::ErrorBeforeStoring => {
             failed(StatusCode::INTERNAL_SERVER_ERROR, "a fault that was asked for, before storing")
         }
+        Fault::LostRequest => (StatusCode::BAD_GATEWAY, Extension(LoseAnswer)).into_response(),
         Fault::TooManyRequests { retry_after_s } => {
             let answer = failed(StatusCode::TOO_MANY_REQUESTS, "too many requests; try again later");
             ([(RETRY_AFTER, retry_after_s.to_string())], answer).into_response()

@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS sign_up (
     said             TEXT NOT NULL,
     UNIQUE (desk, idempotency_key)
 ) STRICT;
+CREATE INDEX IF NOT EXISTS replacing ON sign_up (desk) WHERE replaces IS NOT NULL;
 ";
 
 /// One statement, so that two requests at the same moment cannot both be the first.
@@ -71,7 +72,8 @@ RETURNING id, repeats > 0
 const ARRIVALS: &str = "
 SELECT id, desk, received_at, encoding, idempotency_key, repeats, differing_repeat, entries,
     (SELECT max(newer.id) FROM sign_up AS newer
-     WHERE newer.desk = sign_up.desk AND newer.replaces = sign_up.idempotency_key) AS replaced_by
+     WHERE newer.replaces IS NOT NULL AND newer.desk = sign_up.desk
+     AND instr(',' || newer.replaces || ',', ',' || sign_up.idempotency_key || ',')) AS replaced_by
 FROM sign_up ORDER BY desk, id
 ";
 
@@ -219,6 +221,18 @@ mod tests {
             assert_eq!(of("k1").replaced_by.as_ref(), Some(&of("k2").reference));
             assert_eq!(of("k2").replaced_by, None);
         }
+    }
+
+    #[test]
+    fn one_sign_up_replaces_every_earlier_version() {
+        let storage = Storage::in_memory().unwrap();
+        for (key, replaces) in [("k1", ""), ("k11", ""), ("k2", "k1"), ("k3", "k1,k2")] {
+            let entries = sign_up(&[("idempotency_key", key), ("replaces", replaces)]);
+            storage.store("zx", Encoding::Json, &entries).unwrap();
+        }
+        let arrivals = storage.arrivals().unwrap();
+        let replaced_by: Vec<_> = arrivals.iter().map(|arrival| arrival.replaced_by.as_deref()).collect();
+        assert_eq!(replaced_by, [Some("zx-0004"), None, Some("zx-0004"), None]);
     }
 
     #[test]
