@@ -170,6 +170,7 @@ fn progress_words(session: Session) -> String {
     match session.sending.get() {
         Sending::Idle if session.is_stuck.get() => fill(words.stuck, &[("mailbox", &session.desk().email)]),
         Sending::Idle => String::new(),
+        Sending::Solving => words.solving.to_owned(),
         Sending::Fetching | Sending::Now => words.sending.to_owned(),
         Sending::Waiting { seconds } => fill(words.sending_again, &[("seconds", &seconds.to_string())]),
     }

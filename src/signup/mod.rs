@@ -5,6 +5,7 @@
 
 mod accepted;
 mod availability;
+mod challenge;
 mod country_field;
 mod desk_notice;
 mod dispatch;
@@ -15,6 +16,7 @@ mod field;
 mod form;
 mod kept_draft;
 mod outcome;
+mod paper;
 mod prefill;
 mod review;
 mod runners;

@@ -1,14 +1,15 @@
 //! Sends a sign-up: checks it, tells the host, posts it as often as the desk allows, and reports what became of it.
 
 use super::{
-    availability, error_summary, outcome, review,
+    availability, challenge, error_summary, outcome, review,
     session::{Fate, Report, Sending, Session},
 };
 use crate::browser::{clock, fetch, host_events};
 use leptos::task::spawn_local;
+use saddle_event::Url;
 use saddle_signup::{
     CustomField, Delivery, Encoding, FieldError, Message, Outcome, Problem, Reply, Tries, Unknown,
-    encode::encode,
+    challenge::with_solution, encode::encode,
 };
 
 /// Sends what is in the form, unless mistakes keep it here: then they are shown. Where the event wants a review, the way leads
@@ -51,18 +52,43 @@ pub fn send(session: Session) {
             session.sending.set(Sending::Now);
             let url = session.race.resolve(&url);
             let tries = Tries::new(idempotent, session.may_have_arrived());
-            spawn_local(deliver(session, message, url, encoding, tries));
+            spawn_local(async move {
+                // Nothing has left yet: who takes the widget off the page meanwhile keeps the draft.
+                let solution = solution(session, desk.challenge.as_ref()).await;
+                if session.sending.is_alive() {
+                    deliver(session, message, solution, url, encoding, tries).await;
+                }
+            });
         }
     }
 }
 
-async fn deliver(session: Session, message: Message, url: String, encoding: Encoding, tries: Tries) {
+/// The proof of work for a desk that asks for one.
+async fn solution(session: Session, challenge: Option<&Url>) -> Option<String> {
+    let url = session.race.resolve(challenge?.as_str());
+    session.sending.set(Sending::Solving);
+    let solution = challenge::solve(&url).await;
+    session.sending.set(Sending::Now);
+    solution
+}
+
+async fn deliver(
+    session: Session,
+    message: Message,
+    solution: Option<String>,
+    url: String,
+    encoding: Encoding,
+    tries: Tries,
+) {
     // The widget may be gone when the answer comes.
     let enrolment = session.enrolment();
     let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
     session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
-    let body = encode(&message, encoding);
+    let body = match solution {
+        Some(solution) => encode(&with_solution(&message, solution), encoding),
+        None => encode(&message, encoding),
+    };
     let post = async || post_once(&url, &body, &enrolment.form.customs).await;
     let wait = async |seconds| {
         session.sending.set(Sending::Waiting { seconds });
@@ -95,8 +121,13 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
     if !session.sending.is_alive() {
         return; // the element was removed meanwhile
     }
-    // The last place may have gone to somebody else, or to this visitor.
-    availability::refresh(session.race);
+    if matches!(outcome, Outcome::Full { .. }) {
+        // The desk knows it before the event's address does.
+        session.race.places_left.set_if_new(Some(0));
+    } else {
+        // The last place may have gone to somebody else, or to this visitor.
+        availability::refresh(session.race);
+    }
     session.sending.set(Sending::Idle);
     match &outcome {
         Outcome::Accepted { .. } => {
@@ -137,6 +168,7 @@ fn reason(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted { .. } => "accepted",
         Outcome::Refused { .. } => "refused",
+        Outcome::Full { .. } => "full",
         Outcome::NotNow { .. } => "not-now",
         Outcome::Unknown { why } => match why {
             Unknown::Network => "network",

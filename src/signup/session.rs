@@ -31,6 +31,8 @@ pub enum Sending {
     Idle,
     /// What checks and sends is on its way here.
     Fetching,
+    /// The proof of work that the desk asks for is done.
+    Solving,
     /// On its way.
     Now,
     /// Waiting before the same is sent again.

@@ -197,7 +197,7 @@ async fn sign_up(storm: Rc<Storm>, visitor: u64) -> Result<SignUp> {
         Outcome::Accepted { reference } => (Told::Accepted, reference),
         Outcome::NotNow { .. } => (Told::NotNow, None),
         Outcome::Unknown { .. } => (Told::Unknown, None),
-        Outcome::Refused { general, .. } => bail!("refused: {general:?}"),
+        Outcome::Refused { general, .. } | Outcome::Full { said: general } => bail!("refused: {general:?}"),
     };
     Ok(SignUp { visitor, told, reference, remarks })
 }

@@ -166,6 +166,7 @@ in_file!(RuleInFile, "Rule", |_| {
 
 in_file!(DeliveryInFile, "Delivery", |generator| {
     let url = generator.subschema_for::<Url>();
+    let challenge = generator.subschema_for::<Url>();
     json_schema!({
         "description": "How a sign-up reaches a desk. Every way ends in the desk's mailbox if the desk does not take it.",
         "type": "object",
@@ -175,6 +176,7 @@ in_file!(DeliveryInFile, "Delivery", |generator| {
                 "enum": ["json", "form", "multipart", "mailto"],
             },
             "url": url,
+            "challenge": challenge,
             "idempotent": {
                 "description": "The desk promises that one key twice is one sign-up; it may then be sent again by itself.",
                 "type": "boolean",

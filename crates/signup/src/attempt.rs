@@ -52,7 +52,10 @@ impl Tries {
             Outcome::NotNow { retry_after_s } => *retry_after_s,
             Outcome::Unknown { why: Unknown::Opaque } => return Next::Finish(outcome),
             Outcome::Unknown { .. } if self.idempotent => None,
-            Outcome::Unknown { .. } | Outcome::Accepted { .. } | Outcome::Refused { .. } => {
+            Outcome::Unknown { .. }
+            | Outcome::Accepted { .. }
+            | Outcome::Refused { .. }
+            | Outcome::Full { .. } => {
                 return Next::Finish(outcome);
             }
         };
@@ -144,6 +147,7 @@ mod tests {
         for outcome in [
             Outcome::Accepted { reference: None },
             Outcome::Refused { fields: Vec::new(), general: Vec::new() },
+            Outcome::Full { said: Vec::new() },
         ] {
             assert!(waits(IDEMPOTENT, &outcome).is_empty());
         }

@@ -57,6 +57,7 @@ pub mod answers;
 pub mod attempt;
 pub mod availability;
 mod base64;
+pub mod challenge;
 pub mod country;
 pub mod country_search;
 pub mod custom;

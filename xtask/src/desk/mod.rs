@@ -1,9 +1,11 @@
 //! A desk on this computer: takes sign-ups as a tour operator's server would, shows them, and fails on demand.
 //!
+//! `GET /desk/{desk}/challenge` gives a proof of work to do, which a desk insists on if its address ends in `?challenge=required`.
 //! Sign-ups go to `POST /desk/{desk}`; `GET /desk` shows them and `GET /desk.json` gives them to programs.
 
 mod attempt;
 mod body;
+mod challenge;
 mod check;
 mod entries;
 mod fault;
@@ -21,6 +23,7 @@ use crate::serve::server::Server;
 use anyhow::{Context, Result};
 use attempt::Attempts;
 use axum::Router;
+use challenge::Challenges;
 use fault::Faults;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -35,6 +38,8 @@ struct State {
     storage: Mutex<Storage>,
     faults: Mutex<Faults>,
     attempts: Mutex<Attempts>,
+    places: Mutex<Option<u32>>,
+    challenges: Challenges,
 }
 
 impl Desk {
@@ -55,6 +60,8 @@ impl Desk {
             storage: Mutex::new(storage),
             faults: Mutex::default(),
             attempts: Mutex::default(),
+            places: Mutex::default(),
+            challenges: Challenges::default(),
         }))
     }
 
@@ -66,6 +73,11 @@ impl Desk {
     /// Sets the fault of every request from now on.
     pub fn set_fault(&self, fault: Fault) {
         self.faults().set(fault);
+    }
+
+    /// Sets how many sign-ups each desk takes; as many as come if not said. The waiting list has no end.
+    pub fn set_places(&self, places: Option<u32>) {
+        *lock(&self.0.places) = places;
     }
 
     /// Sets the faults of the next requests, one each; after them the fault of [`set_fault`](Self::set_fault) holds.

@@ -30,6 +30,13 @@ pub struct Arrival {
     pub entries: Entries,
 }
 
+impl Arrival {
+    /// Whether it takes a place: it is not for the waiting list, and nothing has replaced it.
+    fn has_place(&self) -> bool {
+        self.replaced_by.is_none() && self.entries.filled("waiting_list").is_none()
+    }
+}
+
 /// What became of a sign-up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -108,6 +115,25 @@ impl Storage {
             params![desk, encoding.name(), key, replaces, json(entries)?, json(&said)?],
             |row| Ok(Stored { reference: reference(desk, row.get(0)?), is_repeat: row.get(1)? }),
         )
+    }
+
+    /// Whether a sign-up would be one more than a desk has places for. One for the waiting list never is, nor one that has come
+    /// before, under the same key or as what it replaces.
+    pub fn is_full(&self, desk: &str, places: Option<u32>, entries: &Entries) -> rusqlite::Result<bool> {
+        let Some(places) = places.filter(|_| entries.filled("waiting_list").is_none()) else {
+            return Ok(false);
+        };
+        let arrivals: Vec<Arrival> =
+            self.arrivals()?.into_iter().filter(|arrival| arrival.desk == desk).collect();
+        let replaces = entries.filled("replaces").unwrap_or_default().split(',');
+        let mut own_keys = replaces.chain(entries.filled("idempotency_key"));
+        let has_come = own_keys.any(|key| {
+            let is_it =
+                |arrival: &Arrival| arrival.idempotency_key.as_deref() == Some(key) && arrival.has_place();
+            arrivals.iter().any(is_it)
+        });
+        let taken = arrivals.iter().filter(|arrival| arrival.has_place()).count();
+        Ok(!has_come && taken >= places as usize)
     }
 
     /// Every sign-up, by desk and in the order in which they came.
