@@ -2,6 +2,7 @@
 //!
 //! Only the network under it is another one, and time runs a hundred times faster: a wait of one second is one of 10 ms. Which
 //! request meets which fault follows from a seed; `SADDLE_STORM_SEED` sets another.
+#![cfg(test)]
 
 use anyhow::{Context, Result, bail, ensure};
 use axum::extract::Request;

@@ -1,4 +1,5 @@
 //! What is typed comes out of every way to a desk as it was typed, read by libraries that know nothing of the writers.
+#![cfg(test)]
 
 use mail_parser::MessageParser;
 use proptest::prelude::*;
