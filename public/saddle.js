@@ -91,9 +91,10 @@
     async words(name) {
       return Object.values(await wordFile(name)).join("\n");
     },
-    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
+    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element, which may be gone
+    // by the time the browser tells.
     watch(element, margin) {
-      whenNear(element, margin, () => element.dispatchEvent(new Event("near")));
+      whenNear(element, margin, () => element.isConnected && element.dispatchEvent(new Event("near")));
     },
     // Tells the page which place on the course is pointed at.
     point(element, distance_m) {
