@@ -37,7 +37,11 @@ enum Command {
         deny_over: Option<u32>,
     },
     /// Run every check and every test
-    Test,
+    Test {
+        /// Build, and run only the end-to-end tests, all of them, in this browser
+        #[arg(long)]
+        browser: Option<test::Engine>,
+    },
     /// Measure the widget beside uPlot, togeojson and leaflet-elevation, in one browser (some fifteen minutes)
     Bench {
         /// How often each figure is measured; the median is printed
@@ -95,7 +99,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build { deny_over } => {
             build::build(deny_over)?;
         }
-        Command::Test => test::test()?,
+        Command::Test { browser: None } => test::test()?,
+        Command::Test { browser: Some(browser) } => test::test_in(browser)?,
         Command::Bench { runs, no_build, write } => {
             bench::bench(&bench::Options { runs: runs.into(), build: !no_build, write })?;
         }

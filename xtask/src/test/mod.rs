@@ -2,6 +2,9 @@
 
 mod steps;
 
+pub use steps::Engine;
+
+use crate::build;
 use anyhow::{Context, Result};
 use std::time::Instant;
 
@@ -18,4 +21,10 @@ pub fn test() -> Result<()> {
     }
     eprintln!("\nall {count} steps passed in {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Builds the widget and runs only the end-to-end tests, all of them, in one browser.
+pub fn test_in(engine: Engine) -> Result<()> {
+    build::build(None)?;
+    steps::test_in(engine, &[])
 }
