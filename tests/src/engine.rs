@@ -80,8 +80,6 @@ impl Engine {
                 "browser.download.alwaysOpenPanel": false,
                 "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream,image/png,image/svg+xml,message/rfc822,text/calendar,text/plain",
                 "intl.accept_languages": "en-US",
-                // The browser asks for an icon by itself, which a strict page forbids.
-                "browser.chrome.site_icons": false,
             } } }),
             Self::WebKit => json!({ "webkitgtk:browserOptions": {
                 "binary": env::var("WEBKIT_BROWSER").context("WEBKIT_BROWSER names no MiniBrowser")?,
