@@ -20,6 +20,7 @@ use axum::routing::get;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use xtask::desk::{Arrival, Desk};
 use xtask::serve::{assets::Assets, server::Server};
@@ -36,6 +37,7 @@ pub struct Site {
 
 /// A site before it starts.
 pub struct SiteBuilder {
+    folder: PathBuf,
     event: Value,
     files: HashMap<String, File>,
 }
@@ -65,6 +67,13 @@ impl SiteBuilder {
         self
     }
 
+    /// Serves another folder instead of the build.
+    #[must_use]
+    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = folder.into();
+        self
+    }
+
     /// Starts the site on a free port of 127.0.0.1.
     ///
     /// # Errors
@@ -74,7 +83,7 @@ impl SiteBuilder {
         let (desk, files) = (Desk::in_memory()?, Files(Arc::new(Mutex::new(self.files))));
         let router: Router = desk
             .router()
-            .merge(Assets::new(dist::folder()).router())
+            .merge(Assets::new(self.folder).router())
             .layer(from_fn_with_state(files.clone(), own_files_first));
         let router = match Engine::of_environment()? {
             Engine::Chromium => router,
@@ -137,7 +146,7 @@ impl Site {
     pub fn new() -> Result<SiteBuilder> {
         // Chromium asks every site for one.
         let icon = ("/favicon.ico".to_owned(), File::new("image/x-icon", ""));
-        Ok(SiteBuilder { event: event()?, files: HashMap::from([icon]) })
+        Ok(SiteBuilder { folder: dist::folder(), event: event()?, files: HashMap::from([icon]) })
     }
 
     /// The scheme, host and port.

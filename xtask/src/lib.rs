@@ -5,6 +5,7 @@ pub mod build;
 mod compress;
 pub mod desk;
 pub mod inspect;
+pub mod npm_package;
 pub mod pack;
 pub mod project;
 pub mod reconstruct;

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{bench, build, inspect, pack, project, reconstruct, schema, serve, test, tools};
+use xtask::{bench, build, inspect, npm_package, pack, project, reconstruct, schema, serve, test, tools};
 
 /// Builds, serves and tests the widget, and reads and packs its files.
 #[derive(Parser)]
@@ -74,6 +74,8 @@ enum Command {
         #[arg(short, long, value_name = "FOLDER")]
         out: Option<PathBuf>,
     },
+    /// Write the package for npm from what dist/ holds
+    Npm,
     /// Write the event file's JSON Schema to public/event.schema.json
     Schema,
     /// Finish the files that Trunk has built; for Trunk's hook to call
@@ -127,6 +129,7 @@ fn run(command: Command) -> Result<ExitCode> {
             let demo_event = || project::root().join("public/events/masikryong");
             reconstruct::run(&out.unwrap_or_else(demo_event))?;
         }
+        Command::Npm => tools::say(&format!("the package for npm is in {}", npm_package::write()?.display())),
         Command::Schema => schema::write()?,
         Command::Finish => build::finish_for_trunk()?,
     }

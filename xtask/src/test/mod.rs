@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and every test, in the order in which a failure is cheapest to find.
 
+mod examples;
 mod steps;
 
 pub use steps::Engine;
@@ -26,5 +27,6 @@ pub fn test() -> Result<()> {
 /// Builds the widget and runs only the end-to-end tests, all of them, in one browser.
 pub fn test_in(engine: Engine) -> Result<()> {
     build::build(None)?;
+    examples::build()?;
     steps::test_in(engine, &[])
 }

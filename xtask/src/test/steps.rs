@@ -1,5 +1,6 @@
 //! The steps of `cargo xtask test`.
 
+use super::examples;
 use crate::tools::command::{command, run};
 use crate::tools::{axe, browser, components, firefox, wasm_bindgen, wasm_target, webkit};
 use crate::{build, project};
@@ -35,7 +36,7 @@ pub enum Engine {
 const IN_EVERY_ENGINE: &[&str] = &["first_light::", "fallback::", "strict_host::"];
 
 /// The steps in order: seconds first, minutes last.
-pub fn all() -> [Step; 8] {
+pub fn all() -> [Step; 9] {
     [
         Step { name: "format", run: check_format },
         Step { name: "lints of the native code", run: lint_native },
@@ -43,6 +44,7 @@ pub fn all() -> [Step; 8] {
         Step { name: "native tests", run: test_native },
         Step { name: "the widget's unit tests, in a browser", run: test_widget },
         Step { name: "release build", run: build_release },
+        Step { name: "the examples, with the package for npm", run: examples::build },
         Step { name: "end-to-end tests, in a browser against real servers", run: test_end_to_end },
         Step { name: "some of them in WebKit and Firefox", run: test_other_engines },
     ]

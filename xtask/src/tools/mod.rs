@@ -9,6 +9,7 @@ pub mod components;
 pub mod esbuild;
 pub mod firefox;
 pub mod npm;
+pub mod php;
 pub mod rust_source;
 mod system_packages;
 pub mod trunk;
