@@ -50,7 +50,7 @@ pub fn send(session: Session) {
         Delivery::Post(post) => {
             session.report.set(None);
             session.sending.set(Sending::Now);
-            spawn_local(deliver(session, message, post));
+            spawn_local(deliver(session, message, *post));
         }
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn read(object: &Object<'_>) -> Delivery {
             }
         }
     }
-    Delivery::Post(post)
+    Delivery::Post(Box::new(post))
 }
 
 fn read_url(object: &Object<'_>, preset: Option<&Preset>) -> String {
@@ -128,47 +128,49 @@ fn read_names(object: &Object<'_>, preset: Option<&Preset>) -> Names {
     if let Some(at) = object.optional("constants") {
         for (name, at) in at.entries(limits::ITEMS) {
             let value = at.text(limits::TEXT_CHARS);
-            check_name(name, &at, &names, prefix);
+            check_name(name, &at, None, &names, prefix);
             names.constants.push((name.to_owned(), value.to_owned()));
         }
     }
     if let Some(at) = object.optional("honeypot") {
         names.honeypot = None;
-        names.honeypot = Some(read_name(&at, &names, prefix));
+        names.honeypot = Some(read_name(&at, None, &names, prefix));
     }
     if let Some(at) = object.optional("names") {
         for (key, at) in at.entries(limits::ITEMS) {
-            let name = read_name(&at, &names, prefix);
+            let name = read_name(&at, Some(key), &names, prefix);
             names.own.push((key.to_owned(), name));
         }
     }
-    let rest = match prefix {
-        Some(_) => object.required("rest", "the question that takes all that has no name of its own"),
-        None => object.optional("rest"),
+    let rest = match preset {
+        Some(preset) if preset.drops_unknown => {
+            object.required("rest", "the name of the field that takes all that has no name of its own")
+        }
+        _ => object.optional("rest"),
     };
     if let Some(at) = rest {
-        names.rest = Some(read_name(&at, &names, prefix));
+        names.rest = Some(read_name(&at, None, &names, prefix));
     }
     names
 }
 
-/// Reads what a service calls a field.
-fn read_name(at: &Cursor<'_>, names: &Names, prefix: Option<&str>) -> String {
+/// Reads what a service calls a field; `key` is ours, if it is one of our fields.
+fn read_name(at: &Cursor<'_>, key: Option<&str>, names: &Names, prefix: Option<&str>) -> String {
     let name = at.text(limits::WORD_CHARS);
     if !name.is_empty() {
-        check_name(name, at, names, prefix);
+        check_name(name, at, key, names, prefix);
     }
     name.to_owned()
 }
 
 /// Notes a name that cannot be one of a field, or that another field has.
-fn check_name(name: &str, at: &Cursor<'_>, names: &Names, prefix: Option<&str>) {
+fn check_name(name: &str, at: &Cursor<'_>, key: Option<&str>, names: &Names, prefix: Option<&str>) {
     let is_theirs = |(_, theirs): &(String, String)| theirs == name;
     if name.is_empty() || name.contains(char::is_control) {
         at.mistake("the name of a field");
     } else if prefix.is_some_and(|prefix| !name.starts_with(prefix)) {
         at.mistake("the name of a question of the form, such as \"entry.123\"");
-    } else if is_own_key(name) {
+    } else if is_own_key(name) && key != Some(name) {
         at.mistake("a name that is none of the keys which every desk receives");
     } else if names.own.iter().any(is_theirs) || names.added().any(|taken| taken == name) {
         at.mistake("a name that no other field has");
@@ -204,7 +206,7 @@ mod tests {
 
     fn post(delivery: Value) -> Post {
         match enrolment_with("/desks/0/delivery", delivery).desks.swap_remove(0).delivery {
-            Delivery::Post(post) => post,
+            Delivery::Post(post) => *post,
             Delivery::Mailto => panic!("it is posted"),
         }
     }
@@ -239,11 +241,11 @@ mod tests {
         let read = post(json!({
             "type": "form", "url": "/desk", "idempotent": true, "byForm": true, "timeoutSeconds": 5,
             "headers": {"X-Race": "hill run"}, "idempotencyHeader": "Idempotency-Key",
-            "constants": {"form": "7"}, "names": {"name": "Full name", "idempotency_key": "id"},
+            "constants": {"form": "7"}, "names": {"name": "Full name", "email": "email", "idempotency_key": "id"},
             "honeypot": "fax", "rest": "message",
         }));
         let names = Names {
-            own: pairs(&[("idempotency_key", "id"), ("name", "Full name")]),
+            own: pairs(&[("email", "email"), ("idempotency_key", "id"), ("name", "Full name")]),
             constants: pairs(&[("form", "7")]),
             honeypot: Some("fax".into()),
             rest: Some("message".into()),
@@ -286,10 +288,11 @@ mod tests {
         }));
         assert!(read.hidden_answer && read.format.encoding == Encoding::Urlencoded);
 
-        let read = post(json!({"preset": "netlify", "formName": "sign-up"}));
+        let read = post(json!({"preset": "netlify", "formName": "sign-up", "rest": "others"}));
         assert_eq!((read.url.as_str(), read.hidden_answer), ("/", false));
         assert!(
-            post(json!({"preset": "netlify", "formName": "sign-up", "hiddenAnswer": true})).hidden_answer
+            post(json!({"preset": "netlify", "formName": "sign-up", "rest": "others", "hiddenAnswer": true}))
+                .hidden_answer
         );
         let read = post(json!({"preset": "chat-webhook", "url": "https://hooks.slack.com/services/x"}));
         assert!(read.hidden_answer && read.format.encoding == Encoding::Chat);
@@ -305,7 +308,10 @@ mod tests {
         );
         assert_eq!(
             mistakes_of(json!({"preset": "netlify"})),
-            ["$.formName: found nothing, expected the name of the form that Netlify has found on your site"]
+            [
+                "$.formName: found nothing, expected the name of the form that Netlify has found on your site",
+                "$.rest: found nothing, expected the name of the field that takes all that has no name of its own",
+            ]
         );
         assert_eq!(
             mistakes_of(json!({
@@ -314,7 +320,7 @@ mod tests {
             [
                 "$.url: found \"https://docs.google.com/forms/d/e/x/viewform\", expected the form's address with \"formResponse\" for \"viewform\"",
                 "$.names.name: found \"Name\", expected the name of a question of the form, such as \"entry.123\"",
-                "$.rest: found nothing, expected the question that takes all that has no name of its own",
+                "$.rest: found nothing, expected the name of the field that takes all that has no name of its own",
             ]
         );
         assert_eq!(

@@ -21,8 +21,9 @@ pub(crate) struct Preset {
     pub(crate) reply_to: Option<&'static str>,
     /// Whether the service lets no page read its answer.
     pub(crate) hidden_answer: bool,
-    /// What the name of each field begins with, in a service that drops fields of any other name without a word: there all
-    /// that has no name must go to `rest`.
+    /// Whether the service drops fields that it does not know without a word: there all that has no name must go to `rest`.
+    pub(crate) drops_unknown: bool,
+    /// What the name of each field begins with.
     pub(crate) prefix: Option<&'static str>,
 }
 
@@ -35,6 +36,7 @@ const PLAIN: Preset = Preset {
     subject: None,
     reply_to: None,
     hidden_answer: false,
+    drops_unknown: false,
     prefix: None,
 };
 
@@ -60,8 +62,8 @@ const WEB3FORMS: Preset = Preset {
 /// <https://docs.usebasin.com/spam-protection/advanced-filters>.
 const BASIN: Preset = Preset { honeypot: Some("_gotcha"), ..PLAIN };
 
-/// Takes urlencoded data at any path of the site whose pages hold the form, with its name as `form-name`; answers with a page
-/// (<https://docs.netlify.com/forms/setup/#submit-html-forms-with-ajax>). The honeypot is what the form's `netlify-honeypot`
+/// Takes urlencoded data at any path of the site whose pages hold the form, with its name as `form-name`; answers with a page,
+/// and keeps only what the form on the page has a field for (<https://docs.netlify.com/forms/setup/#submit-html-forms-with-ajax>). The honeypot is what the form's `netlify-honeypot`
 /// says: <https://docs.netlify.com/forms/spam-filters/#honeypot-field>; subject:
 /// <https://docs.netlify.com/forms/notifications/#custom-subject-line>.
 const NETLIFY: Preset = Preset {
@@ -70,6 +72,7 @@ const NETLIFY: Preset = Preset {
     needs: Some(("formName", "form-name", "the name of the form that Netlify has found on your site")),
     honeypot: Some("bot-field"),
     subject: Some("subject"),
+    drops_unknown: true,
     ..PLAIN
 };
 
@@ -80,6 +83,7 @@ const GOOGLE_FORMS: Preset = Preset {
     encoding: Encoding::Urlencoded,
     url_holds: Some(("/formResponse", "the form's address with \"formResponse\" for \"viewform\"")),
     hidden_answer: true,
+    drops_unknown: true,
     prefix: Some("entry."),
     ..PLAIN
 };

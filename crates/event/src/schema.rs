@@ -227,6 +227,7 @@ in_file!(DeliveryInFile, "Delivery", |generator| {
             },
             if_preset_requires("web3forms", "accessKey"),
             if_preset_requires("netlify", "formName"),
+            if_preset_requires("netlify", "rest"),
             if_preset_requires("google-forms", "rest"),
         ],
     })
@@ -330,7 +331,7 @@ mod tests {
         let mut desk = event["desks"][1].clone();
         for (id, delivery) in [
             ("web3", json!({ "preset": "web3forms", "accessKey": "k", "url": "https://example.org/submit" })),
-            ("netlify", json!({ "preset": "netlify", "formName": "sign-up" })),
+            ("netlify", json!({ "preset": "netlify", "formName": "sign-up", "rest": "others" })),
             (
                 "google",
                 json!({ "preset": "google-forms", "url": "https://docs.google.com/forms/d/e/x/formResponse",

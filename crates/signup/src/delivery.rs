@@ -6,7 +6,7 @@ use crate::names::Names;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivery {
     /// An HTTP endpoint.
-    Post(Post),
+    Post(Box<Post>),
     /// Only a mailbox: straight to the mail fallback.
     Mailto,
 }
