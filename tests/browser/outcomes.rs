@@ -270,14 +270,6 @@ fn headers_names_and_fixed_fields_reach_the_desk() -> Result<()> {
     })
 }
 
-/// Takes the network of the page away, or gives it back.
-async fn set_offline(browser: &Browser, is_offline: bool) -> Result<()> {
-    browser.devtools("Network.enable", json!({})).await?;
-    let conditions =
-        json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    browser.devtools("Network.emulateNetworkConditions", conditions).await.map(drop)
-}
-
 #[test]
 fn without_a_network_nothing_is_sent_until_the_visitor_wants_it_and_it_is_back() -> Result<()> {
     run(async |browser| {
@@ -285,7 +277,7 @@ fn without_a_network_nothing_is_sent_until_the_visitor_wants_it_and_it_is_back()
         let (site, widget) = open(browser, form()).await?;
         widget.answer_all(CHONGQING).await?;
         assert!(widget.check().await?);
-        set_offline(browser, true).await?;
+        browser.set_offline(true).await?;
         assert_eq!(widget.send_for_outcome().await?, "offline");
         widget.wait_until_focused("outcome-title").await?;
         assert_eq!(reason(browser).await?, "offline");
@@ -297,7 +289,7 @@ fn without_a_network_nothing_is_sent_until_the_visitor_wants_it_and_it_is_back()
         widget.wait_for(waits, Value::Null).await?;
         assert!(site.desk().attempts().is_empty());
 
-        set_offline(browser, false).await?;
+        browser.set_offline(false).await?;
         widget.wait_for("return root.querySelector('[data-outcome=accepted]')", Value::Null).await?;
         assert_eq!(site.only_arrival(ZX)?.repeats, 0);
         Ok(())
@@ -311,9 +303,9 @@ fn a_network_that_comes_back_sends_nothing_by_itself() -> Result<()> {
         let (site, widget) = open(browser, form()).await?;
         widget.answer_all(CHONGQING).await?;
         assert!(widget.check().await?);
-        set_offline(browser, true).await?;
+        browser.set_offline(true).await?;
         assert_eq!(widget.send_for_outcome().await?, "offline");
-        set_offline(browser, false).await?;
+        browser.set_offline(false).await?;
         let back = "return root.querySelector('.outcome [role=status]').innerText === 'You are back online.'";
         widget.wait_for(back, Value::Null).await?;
         assert!(site.desk().attempts().is_empty());
@@ -359,6 +351,8 @@ fn where_the_page_may_not_send_a_form_in_a_new_window_does() -> Result<()> {
         let key = kept.entries.get("idempotency_key").context("a key")?.to_uppercase();
         assert_eq!(key[..8], reference.replace('-', ""));
 
+        // The window of the form lies over the page.
+        browser.devtools("Page.bringToFront", json!({})).await?;
         widget.click("[data-action=it-arrived]").await?;
         widget.wait_for("return root.querySelector('#field-name')?.value === ''", Value::Null).await?;
         browser.reload().await?;
