@@ -19,7 +19,7 @@ pub fn offer(session: Session, fate: &Fate) -> Option<Element> {
     let is_taken = matches!(session.desk().delivery, Delivery::Post(post) if post.by_form);
     let words = session.words();
     is_taken.then(|| {
-        html("div").class("by-form").child(html("p").text(words.by_form_how)).child(secondary(
+        html("div").class("offers").child(html("p").text(words.by_form_how)).child(secondary(
             words.by_form,
             "by-form",
             move || send(session),
@@ -30,7 +30,7 @@ pub fn offer(session: Session, fate: &Fate) -> Option<Element> {
 /// After such a form was sent: how to see whether it has arrived, and the button that says so.
 pub fn afterwards(session: Session) -> Element {
     let words = session.words();
-    html("div").class("by-form").child(html("p").text(words.by_form_next)).child(secondary(
+    html("div").class("offers").child(html("p").text(words.by_form_next)).child(secondary(
         words.it_arrived,
         "it-arrived",
         move || {

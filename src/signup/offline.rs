@@ -48,7 +48,7 @@ pub fn offers(session: Session) -> Element {
         };
         said.to_owned()
     });
-    html("div").child(state).region(move || {
+    html("div").class("offers").child(state).region(move || {
         let button = match (session.is_offline.get(), session.sends_when_back.get()) {
             (false, _) => Some(secondary(words.send, "send-now", move || sending::send(session))),
             (true, false) => Some(secondary(words.send_when_back, "send-when-back", move || {

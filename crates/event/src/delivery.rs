@@ -200,6 +200,7 @@ pub(crate) fn check(desk: &Object<'_>, delivery: &Delivery, customs: &[CustomFie
 
 #[cfg(test)]
 mod tests {
+    use super::PRESETS;
     use crate::demo::{enrolment_with, mistakes, mistakes_with, value};
     use saddle_signup::{Delivery, Encoding, Names, Post};
     use serde_json::{Value, json};
@@ -341,6 +342,23 @@ mod tests {
             mistakes_of(json!({"preset": "fax"}))[0]
                 .starts_with("$.preset: found \"fax\", expected one of \"formspree\"")
         );
+    }
+
+    #[test]
+    fn what_organisers_are_told_to_write_reads() {
+        let page = include_str!("../../../docs/form-services.md");
+        let examples: Vec<Value> = page
+            .split("```json\n")
+            .skip(1)
+            .filter_map(|after| after.split("```").next())
+            .map(|example| serde_json::from_str(&["{", example, "}"].concat()).expect("JSON"))
+            .collect();
+        assert_eq!(examples.len(), PRESETS.len());
+        for (example, (name, _)) in examples.into_iter().zip(PRESETS) {
+            let delivery = example["delivery"].clone();
+            assert_eq!(delivery["preset"], name);
+            assert_eq!(mistakes_of(delivery), [""; 0], "{name}");
+        }
     }
 
     #[test]
