@@ -119,7 +119,7 @@
     },
     // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
     watch(element, margin) {
-      whenNear(element, margin, () => element.dispatchEvent(new Event("near")));
+      whenNear(element, margin, () => element.dispatchEvent(new CustomEvent("near")));
     },
     // Tells the page which place on the course is pointed at.
     point(element, distance_m) {
@@ -175,6 +175,8 @@
         const { mount, sheet } = await load();
         if (turn !== this.#turn || this.#isBegun()) return;
         const root = document.createElement("div");
+        // The page's own rem may be anything, its text is what people read.
+        root.style.setProperty("--rem", getComputedStyle(this).fontSize);
         const slot = this.shadowRoot.querySelector("slot");
         this.shadowRoot.adoptedStyleSheets = [sheet];
         this.shadowRoot.insertBefore(root, slot);

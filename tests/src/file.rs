@@ -38,6 +38,11 @@ impl File {
         Self { status: StatusCode::NOT_FOUND, ..Self::new("text/plain", "There is no such file.\n") }
     }
 
+    /// The server is in trouble, for now.
+    pub fn unavailable() -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, ..Self::new("text/plain", "Come back later.\n") }
+    }
+
     /// With one more header.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {

@@ -21,6 +21,9 @@ use xtask::serve::{assets::Assets, server::Server};
 /// Where the partner's page is.
 const PAGE: &str = "/partner.html";
 
+/// Where the build is a second time, as on a host of packages.
+pub const VERSIONED: &str = "/npm/saddle@1.2.3";
+
 /// A running site.
 pub struct Site {
     desk: Desk,
@@ -68,6 +71,7 @@ impl SiteBuilder {
         let (desk, files) = (Desk::in_memory()?, Files(Arc::new(Mutex::new(self.files))));
         let router: Router = desk
             .router()
+            .nest_service(VERSIONED, Assets::new(dist::folder()).router())
             .merge(Assets::new(dist::folder()).router())
             .layer(from_fn_with_state(files.clone(), own_files_first));
         let server = Server::start(router, SocketAddr::from(([127, 0, 0, 1], 0))).await?;
@@ -114,6 +118,16 @@ impl Site {
     /// Serves a partner's page from now on.
     pub fn serve(&self, page: &HostPage) {
         self.files.lock().insert(PAGE.to_owned(), page.file());
+    }
+
+    /// Serves a file at a path from now on.
+    pub fn put(&self, path: &str, file: File) {
+        self.files.lock().insert(path.to_owned(), file);
+    }
+
+    /// Serves at a path what the build holds there, from now on.
+    pub fn put_back(&self, path: &str) {
+        self.files.lock().remove(path);
     }
 
     /// Opens a partner's page and waits until its widget can be used.

@@ -63,6 +63,7 @@ pub use figures::{Figure, FigureKind};
 pub use file::{EventFile, Unexplained, read, read_enrolment, read_event, read_value};
 pub use form::Form;
 pub use instant::Instant;
+pub use limits::FILE_BYTES;
 pub use link::{Link, LinkKind};
 pub use map::Map;
 pub use mistakes::{EventError, Mistake, Warning};

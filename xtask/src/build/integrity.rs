@@ -23,7 +23,8 @@ pub fn lines(dist: &Path) -> Result<String> {
     Ok(lines)
 }
 
-fn of(content: &[u8]) -> String {
+/// The value for a content.
+pub fn of(content: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 

@@ -4,7 +4,7 @@ mod events;
 mod files;
 mod finish;
 pub mod hashing;
-mod integrity;
+pub mod integrity;
 mod loader;
 mod minify;
 mod module;
