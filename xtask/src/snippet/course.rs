@@ -65,8 +65,8 @@ fn bounds(tag: &str, band: GradeBand) -> String {
     }
 }
 
-/// The columns, and the words that name them.
-const COLUMNS: [(FigureKind, &str); 7] = [
+/// The rows, and the words that name them.
+const ROWS: [(FigureKind, &str); 7] = [
     (FigureKind::Distance, "distance"),
     (FigureKind::Gain, "gain"),
     (FigureKind::Loss, "loss"),
@@ -76,10 +76,10 @@ const COLUMNS: [(FigureKind, &str); 7] = [
     (FigureKind::Effort, "effort"),
 ];
 
-/// The figures of every distance that the snippet shows.
+/// The figures of every distance that the snippet shows, a column each: a race has few distances, and a phone little room.
 pub fn figures(snippet: &Snippet, courses: &[Course]) -> Vec<Element> {
     let words = &snippet.words;
-    let rows: Vec<(&Distance, Vec<Figure>)> = snippet
+    let columns: Vec<(&Distance, Vec<Figure>)> = snippet
         .file
         .event
         .distances
@@ -88,25 +88,21 @@ pub fn figures(snippet: &Snippet, courses: &[Course]) -> Vec<Element> {
         .filter(|(distance, _)| !snippet.is_single || distance.id == snippet.distance().id)
         .map(|(distance, course)| (distance, distance.published.over(course.figures())))
         .collect();
-    let has = |kind: FigureKind| rows.iter().any(|(_, figures)| figure(figures, kind).is_some());
-    let columns: Vec<_> = COLUMNS.into_iter().filter(|(kind, _)| has(*kind)).collect();
-    let heads = columns.iter().map(|(_, word)| heading("col", words.course(word)));
+    let heads = columns.iter().map(|(distance, _)| heading("col", distance.name.pick(&snippet.language)));
     let head = element("tr").child(element("td")).children(heads);
-    let rows_shown = rows.iter().map(|(distance, figures)| {
-        let cells = columns.iter().map(|(kind, _)| cell(&words.tag, figure(figures, *kind)));
-        element("tr").child(heading("row", distance.name.pick(&snippet.language))).children(cells)
+    let rows = ROWS.iter().filter_map(|(kind, word)| {
+        let figures: Vec<_> = columns.iter().map(|(_, figures)| figure(figures, *kind)).collect();
+        let cells = figures.iter().map(|figure| cell(&words.tag, *figure));
+        let row = || element("tr").child(heading("row", words.course(word))).children(cells);
+        figures.iter().any(Option::is_some).then(row)
     });
     let table = element("table")
         .child(element("caption").text(words.course("table")))
         .child(element("thead").child(head))
-        .child(element("tbody").children(rows_shown));
-    let has_published = rows.iter().any(|(_, figures)| figures.iter().any(|figure| figure.is_published));
-    let mut parts = vec![table];
-    if has_published {
-        let note = format!("* {}", words.course("published"));
-        parts.push(element("p").child(element("small").text(note)));
-    }
-    parts
+        .child(element("tbody").children(rows));
+    let has_published = columns.iter().any(|(_, figures)| figures.iter().any(|figure| figure.is_published));
+    let note = || element("p").child(element("small").text(format!("* {}", words.course("published"))));
+    [table].into_iter().chain(has_published.then(note)).collect()
 }
 
 fn figure(figures: &[Figure], kind: FigureKind) -> Option<Figure> {
