@@ -119,7 +119,8 @@
     },
     // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
     watch(element, margin) {
-      whenNear(element, margin, () => element.dispatchEvent(new CustomEvent("near")));
+      // It may have been taken out since the browser saw it; then what listened is gone.
+      whenNear(element, margin, () => element.isConnected && element.dispatchEvent(new CustomEvent("near")));
     },
     // Tells the page which place on the course is pointed at.
     point(element, distance_m) {
