@@ -74,7 +74,8 @@
   const whenNear = (element, margin, then) => {
     const observer = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
+        // It may be told of what it saw before the element went.
+        if (!element.isConnected || !entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
         then();
       },

@@ -9,6 +9,7 @@ mod custom_fields;
 mod delivery;
 mod drafts;
 mod embedding;
+mod examples;
 mod fallback;
 mod first_light;
 mod frame;

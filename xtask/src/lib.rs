@@ -6,6 +6,7 @@ mod compress;
 pub mod desk;
 pub mod inspect;
 mod markup;
+pub mod npm_package;
 pub mod pack;
 pub mod project;
 pub mod reconstruct;

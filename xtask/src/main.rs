@@ -7,7 +7,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use url::Url;
-use xtask::{bench, build, inspect, pack, project, reconstruct, schema, serve, snippet, test, tools};
+use xtask::{
+    bench, build, inspect, npm_package, pack, project, reconstruct, schema, serve, snippet, test, tools,
+};
 
 /// Builds, serves and tests the widget, and reads and packs its files.
 #[derive(Parser)]
@@ -41,7 +43,11 @@ enum Command {
         url: Option<Url>,
     },
     /// Run every check and every test
-    Test,
+    Test {
+        /// Build, and run only the end-to-end tests, all of them, in this browser
+        #[arg(long)]
+        browser: Option<test::Engine>,
+    },
     /// Measure the widget beside uPlot, togeojson and leaflet-elevation, in one browser (some fifteen minutes)
     Bench {
         /// How often each figure is measured; the median is printed
@@ -97,6 +103,8 @@ enum Command {
         #[arg(short, long, value_name = "FOLDER")]
         out: Option<PathBuf>,
     },
+    /// Write the package for npm from what dist/ holds
+    Npm,
     /// Write the event file's JSON Schema to public/event.schema.json
     Schema,
     /// Finish the files that Trunk has built; for Trunk's hook to call
@@ -122,7 +130,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build { deny_over: deny_over_kb, url } => {
             build::build(&build::Options { deny_over_kb, url: url.as_ref().map(snippet::as_folder) })?;
         }
-        Command::Test => test::test()?,
+        Command::Test { browser: None } => test::test()?,
+        Command::Test { browser: Some(browser) } => test::test_in(browser)?,
         Command::Bench { runs, no_build, write } => {
             bench::bench(&bench::Options { runs: runs.into(), build: !no_build, write })?;
         }
@@ -153,6 +162,7 @@ fn run(command: Command) -> Result<ExitCode> {
             let demo_event = || project::root().join("public/events/masikryong");
             reconstruct::run(&out.unwrap_or_else(demo_event))?;
         }
+        Command::Npm => tools::say(&format!("the package for npm is in {}", npm_package::write()?.display())),
         Command::Schema => schema::write()?,
         Command::Finish => build::finish_for_trunk()?,
     }

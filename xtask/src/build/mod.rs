@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the widget as static files in `dist/`, and what they weigh.
 
 mod events;
-mod files;
+pub mod files;
 mod finish;
 pub mod hashing;
 pub mod integrity;
