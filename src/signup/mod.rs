@@ -5,6 +5,7 @@
 
 mod accepted;
 mod availability;
+mod by_form;
 mod country_field;
 mod desk_notice;
 mod dispatch;
@@ -14,6 +15,7 @@ mod fallback;
 mod field;
 mod form;
 mod kept_draft;
+mod offline;
 mod outcome;
 mod review;
 mod runners;

@@ -59,7 +59,7 @@ fn what_fails_for_a_moment_is_tried_again() -> Result<()> {
             let site = Site::new()?.start().await?;
             site.serve(&HostPage::default());
             let event = File::json(saddle_tests::event()?.to_string());
-            site.put(&path, File::unavailable());
+            site.put(&path, File::new("text/plain", "Come back later.\n").status(503));
             let widget = site.open_failing(browser, &HostPage::default()).await?;
             let failed = "return performance.getEntriesByType('resource').some(({ name, responseStatus }) =>
                             name.includes(arguments[0]) && responseStatus === 503)";
@@ -82,7 +82,7 @@ fn what_stays_away_is_reported_and_the_link_stays() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
         let site = Site::new()?.start().await?;
-        site.put(&built("_bg.wasm")?, File::unavailable());
+        site.put(&built("_bg.wasm")?, File::new("text/plain", "Come back later.\n").status(503));
         let widget = site.open_failing(browser, &HostPage::default()).await?;
         let heard = browser.wait_to_hear("saddle-error").await?;
         assert!(heard.detail.to_string().contains("HTTP 503"), "{heard:?}");

@@ -173,6 +173,14 @@ impl Browser {
         called.with_context(|| format!("DevTools refused {method}"))
     }
 
+    /// Takes the network of the page away, or gives it back.
+    pub async fn set_offline(&self, is_offline: bool) -> Result<()> {
+        self.devtools("Network.enable", json!({})).await?;
+        let conditions =
+            json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.emulateNetworkConditions", conditions).await.map(drop)
+    }
+
     /// Runs the body of a function in the page; `arguments` are what it says.
     pub async fn script(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
         self.client.execute(body, arguments).await.with_context(|| format!("in the script: {body}"))

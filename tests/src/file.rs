@@ -38,9 +38,11 @@ impl File {
         Self { status: StatusCode::NOT_FOUND, ..Self::new("text/plain", "There is no such file.\n") }
     }
 
-    /// The server is in trouble, for now.
-    pub fn unavailable() -> Self {
-        Self { status: StatusCode::SERVICE_UNAVAILABLE, ..Self::new("text/plain", "Come back later.\n") }
+    /// With another status than 200; 500 for a number that is none.
+    #[must_use]
+    pub fn status(self, status: u16) -> Self {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self { status, ..self }
     }
 
     /// With one more header.

@@ -1,6 +1,7 @@
 //! A desk on this computer: takes sign-ups as a tour operator's server would, shows them, and fails on demand.
 //!
-//! Sign-ups go to `POST /desk/{desk}`; `GET /desk` shows them and `GET /desk.json` gives them to programs.
+//! Sign-ups go to `POST /desk/{desk}`; `GET /desk` shows them and `GET /desk.json` gives them to programs. Beside it stand
+//! doubles of form services, under `/service`.
 
 mod attempt;
 mod body;
@@ -9,6 +10,7 @@ mod entries;
 mod fault;
 mod page;
 mod router;
+pub mod service;
 mod storage;
 
 pub use attempt::Attempt;
@@ -22,6 +24,7 @@ use anyhow::{Context, Result};
 use attempt::Attempts;
 use axum::Router;
 use fault::Faults;
+use service::Services;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -35,6 +38,7 @@ struct State {
     storage: Mutex<Storage>,
     faults: Mutex<Faults>,
     attempts: Mutex<Attempts>,
+    services: Services,
 }
 
 impl Desk {
@@ -55,12 +59,18 @@ impl Desk {
             storage: Mutex::new(storage),
             faults: Mutex::default(),
             attempts: Mutex::default(),
+            services: Services::default(),
         }))
     }
 
-    /// The desk's routes, all under `/desk`.
+    /// The desk's routes, all under `/desk`, and those of the doubles under `/service`.
     pub fn router(&self) -> Router {
-        router::router(self.clone())
+        router::router(self.clone()).merge(self.services().router())
+    }
+
+    /// The doubles of form services beside it.
+    pub fn services(&self) -> &Services {
+        &self.0.services
     }
 
     /// Sets the fault of every request from now on.
@@ -118,6 +128,11 @@ impl LocalDesk {
     /// The address to which sign-ups for a desk are posted.
     pub fn address(&self, desk: &str) -> String {
         format!("{}/desk/{desk}", self.server.origin())
+    }
+
+    /// The address of a path at a form service, such as `formspree/f/xraceday`.
+    pub fn service_address(&self, path: &str) -> String {
+        format!("{}/service/{path}", self.server.origin())
     }
 
     /// The desk, to set faults and to read what arrived; it lives on after [`stop`](Self::stop).

@@ -37,6 +37,7 @@ pub fn serve(options: &Options) -> Result<()> {
         let origin = server.origin();
         println!("demo page  {origin}/");
         println!("the desk   {origin}/desk  (what arrives is kept in {})", options.desk_file.display());
+        println!("services   {origin}/service/…  (what they keep: {origin}/service.json)");
         println!("Ctrl-C ends it");
         tokio::signal::ctrl_c().await.context("could not wait for Ctrl-C")?;
         server.stop().await;

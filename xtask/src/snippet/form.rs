@@ -1,14 +1,15 @@
 //! The sign-up without a script: a plain form that a browser sends by itself.
 
-use super::Snippet;
+use super::{Snippet, mail};
 use crate::markup::{Element, element};
 use saddle_event::Desk;
+use saddle_signup::delivery::Format;
 use saddle_signup::message::{DATE_OF_BIRTH, TRAP_NAME};
 use saddle_signup::{Answers, Asked, Encoding, FieldId, FieldName, Kind, Question, Section};
 
 /// The form for a desk that takes one at this address.
-pub fn form(snippet: &Snippet, desk: &Desk, action: &str, encoding: Encoding) -> Element {
-    let words = &snippet.words;
+pub fn form(snippet: &Snippet, desk: &Desk, action: &str, format: &Format) -> Element {
+    let (words, names) = (&snippet.words, &format.names);
     let hidden = |name: &str, value: &str| {
         element("input").attribute("type", "hidden").attribute("name", name).attribute("value", value)
     };
@@ -16,19 +17,21 @@ pub fn form(snippet: &Snippet, desk: &Desk, action: &str, encoding: Encoding) ->
         .attribute("method", "post")
         .attribute("action", action)
         .attribute("accept-charset", "utf-8");
-    if encoding == Encoding::Multipart {
+    if format.encoding == Encoding::Multipart {
         form = form.attribute("enctype", "multipart/form-data");
     }
+    let envelope = [("event", &snippet.file.event.id), ("desk", &desk.id), ("language", &words.tag)]
+        .into_iter()
+        .chain(snippet.partner.as_ref().map(|partner| ("partner", partner)));
     form = form
-        .child(hidden("event", &snippet.file.event.id))
-        .child(hidden("desk", &desk.id))
-        .child(hidden("language", &words.tag));
-    if let Some(partner) = &snippet.partner {
-        form = form.child(hidden("partner", partner));
+        .children(names.constants.iter().map(|(name, value)| hidden(name, value)))
+        .children(envelope.map(|(key, value)| hidden(named(format, key), value)));
+    if let Some(subject) = &names.subject {
+        form = form.child(hidden(subject, &mail::subject(snippet)));
     }
     // As in the widget: what people do not see, only programs fill in.
     let trap = element("input")
-        .attribute("name", TRAP_NAME)
+        .attribute("name", named(format, TRAP_NAME))
         .attribute("tabindex", "-1")
         .attribute("autocomplete", "off");
     let trap_label = element("label").text(words.form("trap")).text(" ").child(trap);
@@ -36,7 +39,7 @@ pub fn form(snippet: &Snippet, desk: &Desk, action: &str, encoding: Encoding) ->
     let asked = asked(snippet, desk);
     for section in Section::ALL {
         let of_section = asked.iter().filter(|asked| asked.section == section);
-        let fields: Vec<_> = of_section.map(|asked| question(snippet, desk, asked)).collect();
+        let fields: Vec<_> = of_section.map(|asked| question(snippet, desk, asked, format)).collect();
         if fields.is_empty() {
             continue;
         }
@@ -48,6 +51,11 @@ pub fn form(snippet: &Snippet, desk: &Desk, action: &str, encoding: Encoding) ->
         };
     }
     form.child(element("p").child(element("button").text(words.form("send"))))
+}
+
+/// What the desk calls the field of a key.
+fn named<'n>(format: &'n Format, key: &'n str) -> &'n str {
+    format.names.of(key).unwrap_or(key)
 }
 
 /// What is asked of a visitor of whom nothing is known: no question that waits for an answer, and a guardian of everyone,
@@ -128,7 +136,7 @@ fn hint(snippet: &Snippet, asked: &Asked) -> Option<String> {
     (!hint.is_empty()).then(|| hint.to_owned())
 }
 
-fn question(snippet: &Snippet, desk: &Desk, asked: &Asked) -> Element {
+fn question(snippet: &Snippet, desk: &Desk, asked: &Asked, format: &Format) -> Element {
     let label = label(snippet, desk, asked.field);
     let optional = (!asked.required).then(|| format!(" ({})", snippet.words.form("optional")));
     let label = label + optional.as_deref().unwrap_or_default();
@@ -137,6 +145,7 @@ fn question(snippet: &Snippet, desk: &Desk, asked: &Asked) -> Element {
         Question::BuiltIn(FieldName::BirthDay) => DATE_OF_BIRTH.to_owned(),
         _ => asked.field.key(&snippet.file.enrolment.form.customs),
     };
+    let name = named(format, &name).to_owned();
     match &asked.kind {
         Kind::Checkbox => {
             let label =

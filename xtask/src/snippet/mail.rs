@@ -12,16 +12,21 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 /// The link.
 pub fn link(snippet: &Snippet, desk: &Desk) -> Element {
-    let (words, language) = (&snippet.words, snippet.language.as_str());
-    let event = snippet.file.event.name.pick(language);
+    let words = &snippet.words;
     let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
-    let subject = format!("{}: {event}", words.form("mail_subject"));
+    let subject = subject(snippet);
     let questions = questions_in_words(snippet, desk).join(":\r\n") + ":";
     let body = format!("{}\r\n\r\n{questions}\r\n", words.form("mail_intro"));
     let address =
         format!("mailto:{}?subject={}&body={}", encoded(&desk.email), encoded(&subject), encoded(&body));
     let by_mail = format!("{}: {}", words.form("by_mail"), whom(snippet, desk));
     element("p").child(element("a").attribute("href", address).text(by_mail))
+}
+
+/// The subject of a sign-up.
+pub fn subject(snippet: &Snippet) -> String {
+    let event = snippet.file.event.name.pick(&snippet.language);
+    format!("{}: {event}", snippet.words.form("mail_subject"))
 }
 
 /// The desk, where it is, and, where another desk serves the others, the countries that it is for.

@@ -11,6 +11,7 @@ use crate::markup::{Element, element};
 use crate::pack::pack_file;
 use anyhow::{Context, Result, bail};
 use saddle_event::{Desk, Distance, EventFile};
+use saddle_signup::delivery::Format;
 use saddle_signup::{Delivery, Encoding};
 use std::path::PathBuf;
 use url::Url;
@@ -172,7 +173,7 @@ fn race(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Element> {
 /// has not chosen one.
 fn sign_up(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Vec<Element>> {
     let mut parts = match form_address(options, desk)? {
-        Some((action, encoding)) => vec![form::form(snippet, desk, &action, encoding)],
+        Some((action, format)) => vec![form::form(snippet, desk, &action, format)],
         None => form::notice(snippet, desk),
     };
     let desks = snippet.file.enrolment.desks.iter();
@@ -181,12 +182,15 @@ fn sign_up(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Vec<Elem
     Ok(parts)
 }
 
-/// Where a browser can send a form by itself; nothing for a desk that takes only JSON or mails.
-fn form_address(options: &Options, desk: &Desk) -> Result<Option<(String, Encoding)>> {
-    let Delivery::Post { url, encoding, .. } = &desk.delivery else { return Ok(None) };
-    if *encoding == Encoding::Json {
+/// Where a browser can send a form by itself, and what its fields are called; nothing for a desk that takes only JSON or
+/// mails, or wants what only a script can put together.
+fn form_address<'d>(options: &Options, desk: &'d Desk) -> Result<Option<(String, &'d Format)>> {
+    let Delivery::Post(post) = &desk.delivery else { return Ok(None) };
+    let is_plain = matches!(post.format.encoding, Encoding::Urlencoded | Encoding::Multipart);
+    if !is_plain || post.format.names.rest.is_some() || !post.headers.is_empty() {
         return Ok(None);
     }
+    let url = &post.url;
     let action = match &options.url {
         Some(event) => {
             event.join(url).with_context(|| format!("in the address of the desk {}", desk.id))?.into()
@@ -197,7 +201,7 @@ fn form_address(options: &Options, desk: &Desk) -> Result<Option<(String, Encodi
             desk.id
         ),
     };
-    Ok(Some((action, *encoding)))
+    Ok(Some((action, &post.format)))
 }
 
 #[cfg(test)]
@@ -246,6 +250,35 @@ mod tests {
         assert!(!html.contains("<form"), "{html}");
         assert!(html.contains("mailto:experience-north-korea@example.org?"), "{html}");
         assert!(html.contains("ZX Tour (Beijing, CN), zx-tour@example.org"), "{html}");
+    }
+
+    /// The form for the demo's first desk, whose delivery is changed.
+    fn with_delivery(test: &str, delivery: &serde_json::Value) -> String {
+        let folder = crate::testing::TestFolder::new(test);
+        let demo = project::root().join("public/events/masikryong");
+        for name in ["42k.gpx", "21k.gpx", "10k.gpx", "5k.gpx"] {
+            folder.write(name, std::fs::read(demo.join(name)).unwrap());
+        }
+        let text = std::fs::read_to_string(demo.join("event.json")).unwrap();
+        let mut event: serde_json::Value = serde_json::from_str(&text).unwrap();
+        event["desks"][0]["delivery"] = delivery.clone();
+        let event = folder.write("event.json", event.to_string());
+        snippet(&Options { event, ..options() }).unwrap()
+    }
+
+    #[test]
+    fn a_desk_gets_the_names_that_it_asks_for_or_a_mail_where_only_a_script_could_make_them() {
+        let url = "https://forms.example/sign-up";
+        let named = serde_json::json!({
+            "type": "form", "url": url, "fields": { "name": "entry.1" }, "constants": { "access_key": "k" },
+        });
+        let html = with_delivery("snippet-names", &named);
+        for part in ["name=\"entry.1\"", "<input type=\"hidden\" name=\"access_key\" value=\"k\">", "name=\"email\""] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(!html.contains("name=\"name\""), "{html}");
+        let headers = serde_json::json!({ "type": "form", "url": url, "headers": { "X-Key": "1" } });
+        assert!(!with_delivery("snippet-headers", &headers).contains("<form"));
     }
 
     #[test]
