@@ -15,7 +15,7 @@ const CHECK: &str = "const host = document.querySelector('saddle-race');
         `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => node.target.flat().join(' ')).join(', ')}`)] })";
 
 /// The script of axe-core; nothing, after saying so, where it is not installed.
-fn axe() -> Result<Option<String>> {
+pub(crate) fn axe() -> Result<Option<String>> {
     match env::var_os("SADDLE_AXE") {
         Some(path) => Ok(Some(fs::read_to_string(path).context("could not read SADDLE_AXE")?)),
         None => {
@@ -25,9 +25,14 @@ fn axe() -> Result<Option<String>> {
     }
 }
 
-async fn assert_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
+pub(crate) async fn assert_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
     // By the debugger, which no policy of the page stops.
     browser.devtools("Runtime.evaluate", json!({ "expression": axe })).await?;
+    assert_found_clean(browser, when).await
+}
+
+/// The same where axe-core is already in the page.
+pub(crate) async fn assert_found_clean(browser: &Browser, when: &str) -> Result<()> {
     browser.script(CHECK, vec![]).await?;
     let found = browser.wait_for("return window.axeFound", vec![], PATIENCE).await?;
     assert!(found[0].as_u64() > Some(10), "{when}: axe looked at nothing: {found}");

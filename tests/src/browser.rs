@@ -122,6 +122,27 @@ impl Browser {
         self.client.clone().enter_frame(0).await.context("the page has no frame")
     }
 
+    /// Goes back to the page that the frame is in.
+    pub async fn leave_frame(&self) -> Result<()> {
+        self.client.clone().enter_parent_frame().await.context("there is no page around")
+    }
+
+    /// Types keys into the first element of a CSS selector, in the page itself.
+    pub async fn type_into(&self, selector: &str, keys: &str) -> Result<()> {
+        let element = self.find(selector).await?;
+        element.send_keys(keys).await.with_context(|| format!("could not type into {selector}"))
+    }
+
+    /// Clicks on the first element of a CSS selector, in the page itself.
+    pub async fn click_on(&self, selector: &str) -> Result<()> {
+        self.find(selector).await?.click().await.with_context(|| format!("could not click on {selector}"))
+    }
+
+    async fn find(&self, selector: &str) -> Result<Element> {
+        let body = "return document.querySelector(arguments[0])";
+        self.element(&self.wait_for(body, vec![json!(selector)], PATIENCE).await?)
+    }
+
     /// Sets the size of the page on the screen, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
         if self.engine == Engine::Chromium {

@@ -29,13 +29,13 @@ mod wait;
 mod widget;
 
 pub use browser::{Browser, ConsoleLine};
-pub use dist::built;
+pub use dist::{built, folder as dist_folder};
 pub use engine::Engine;
 pub use event::{OWN_ANSWERS, ask_everything, event, set_delivery};
 pub use file::File;
 pub use host_page::HostPage;
 pub use recorder::Heard;
 pub use runner::run;
-pub use site::{Site, SiteBuilder};
+pub use site::{Site, SiteBuilder, VERSIONED};
 pub use wait::{PATIENCE, until};
 pub use widget::{FormError, Widget};

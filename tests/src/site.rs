@@ -28,6 +28,9 @@ use xtask::serve::{assets::Assets, server::Server};
 /// Where the partner's page is.
 const PAGE: &str = "/partner.html";
 
+/// Where the build is a second time, as on a host of packages.
+pub const VERSIONED: &str = "/npm/saddle@1.2.3";
+
 /// A running site.
 pub struct Site {
     desk: Desk,
@@ -83,6 +86,7 @@ impl SiteBuilder {
         let (desk, files) = (Desk::in_memory()?, Files(Arc::new(Mutex::new(self.files))));
         let router: Router = desk
             .router()
+            .nest_service(VERSIONED, Assets::new(self.folder.clone()).router())
             .merge(Assets::new(self.folder).router())
             .layer(from_fn_with_state(files.clone(), own_files_first));
         let router = match Engine::of_environment()? {
@@ -173,6 +177,16 @@ impl Site {
     /// Serves a file at a path from now on.
     pub fn serve_file(&self, path: &str, file: File) {
         self.files.lock().insert(path.to_owned(), file);
+    }
+
+    /// Serves a file at a path from now on.
+    pub fn put(&self, path: &str, file: File) {
+        self.files.lock().insert(path.to_owned(), file);
+    }
+
+    /// Serves at a path what the build holds there, from now on.
+    pub fn put_back(&self, path: &str) {
+        self.files.lock().remove(path);
     }
 
     /// Opens a partner's page and waits until its widget can be used.

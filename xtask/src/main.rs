@@ -6,7 +6,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{bench, build, inspect, npm_package, pack, project, reconstruct, schema, serve, test, tools};
+use url::Url;
+use xtask::{
+    bench, build, inspect, npm_package, pack, project, reconstruct, schema, serve, snippet, test, tools,
+};
 
 /// Builds, serves and tests the widget, and reads and packs its files.
 #[derive(Parser)]
@@ -35,6 +38,9 @@ enum Command {
         /// Fail if the first load is over this many kB (brotli)
         #[arg(long, value_name = "KB")]
         deny_over: Option<u32>,
+        /// The folder on the web that the files will be put into, for oembed.json [default: where `serve` serves them]
+        #[arg(long)]
+        url: Option<Url>,
     },
     /// Run every check and every test
     Test {
@@ -68,6 +74,29 @@ enum Command {
         #[arg(short, long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Print a race as HTML that needs no script; where the loader runs, the widget takes its place
+    Snippet {
+        /// The event file, packed or not
+        event: PathBuf,
+        /// Where the event file is on the web
+        #[arg(long)]
+        url: Option<Url>,
+        /// The folder on the web that holds saddle.js; without it there is no script
+        #[arg(long, value_name = "URL")]
+        saddle: Option<Url>,
+        /// Show only this distance
+        #[arg(long, value_name = "ID")]
+        distance: Option<String>,
+        /// The language
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        lang: String,
+        /// The desk that gets the sign-ups [default: the last one]
+        #[arg(long, value_name = "ID")]
+        desk: Option<String>,
+        /// On whose page it stands
+        #[arg(long, value_name = "NAME")]
+        partner: Option<String>,
+    },
     /// Write the demo event's four tracks anew, from what was published of its courses
     Reconstruct {
         /// The folder to write them into [default: the demo event's]
@@ -98,8 +127,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve { port, no_build, desk_file } => {
             serve::serve(&serve::Options { port, build: !no_build, desk_file })?;
         }
-        Command::Build { deny_over } => {
-            build::build(deny_over)?;
+        Command::Build { deny_over: deny_over_kb, url } => {
+            build::build(&build::Options { deny_over_kb, url: url.as_ref().map(snippet::as_folder) })?;
         }
         Command::Test { browser: None } => test::test()?,
         Command::Test { browser: Some(browser) } => test::test_in(browser)?,
@@ -124,6 +153,10 @@ fn run(command: Command) -> Result<ExitCode> {
                     .with_context(|| format!("could not write {}", out.display()))?,
                 None => print(&packed.json)?,
             }
+        }
+        Command::Snippet { event, url, saddle, distance, lang: language, desk, partner } => {
+            let options = snippet::Options { event, url, saddle, distance, language, desk, partner };
+            print(snippet::snippet(&options)?.trim_end())?;
         }
         Command::Reconstruct { out } => {
             let demo_event = || project::root().join("public/events/masikryong");

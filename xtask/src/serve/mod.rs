@@ -25,7 +25,7 @@ pub struct Options {
 pub fn serve(options: &Options) -> Result<()> {
     let dist = project::dist();
     if options.build {
-        build::build(None)?;
+        build::build(&build::Options::default())?;
     } else if !dist.join("index.html").is_file() {
         bail!("{} holds no built page; run this without --no-build", dist.display());
     }

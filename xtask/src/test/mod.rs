@@ -26,7 +26,7 @@ pub fn test() -> Result<()> {
 
 /// Builds the widget and runs only the end-to-end tests, all of them, in one browser.
 pub fn test_in(engine: Engine) -> Result<()> {
-    build::build(None)?;
+    build::build(&build::Options::default())?;
     examples::build()?;
     steps::test_in(engine, &[])
 }

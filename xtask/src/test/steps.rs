@@ -88,7 +88,8 @@ fn test_widget() -> Result<()> {
 }
 
 fn build_release() -> Result<()> {
-    build::build(Some(FIRST_LOAD_LIMIT_KB)).map(drop)
+    let options = build::Options { deny_over_kb: Some(FIRST_LOAD_LIMIT_KB), url: None };
+    build::build(&options).map(drop)
 }
 
 fn test_end_to_end() -> Result<()> {
