@@ -9,14 +9,40 @@
   if (customElements.get(tag)) return;
 
   const beside = (file) => new URL(file, here).href;
-  const fetched = async (url, options) => {
-    const response = await fetch(url, options);
-    if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-    return response;
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  // Tries twice more what may pass by itself: no connection, no answer within a minute, a server in trouble.
+  const patiently = async (attempt) => {
+    for (const wait of [1000, 4000]) {
+      try {
+        return await attempt(wait);
+      } catch (error) {
+        if (error.isFinal) throw error;
+        await pause(wait);
+      }
+    }
+    return attempt(9);
   };
+  const fetched = (url) =>
+    patiently(async () => {
+      const response = await fetch(url, { signal: AbortSignal.timeout(60000) });
+      if (response.ok) return response;
+      const error = new Error(`${url}: HTTP ${response.status}`);
+      error.isFinal = response.status < 500;
+      throw error;
+    });
+  // A browser may remember that a module did not come, but not under another fragment.
+  const imported = (url) =>
+    patiently((attempt) =>
+      Promise.race([
+        import(`${url}#${attempt}`),
+        pause(60000).then(() => {
+          throw new Error(`${url}: no answer`);
+        }),
+      ]),
+    );
 
   const started = async (glueFile, wasmFile) => {
-    const [glue, wasm] = await Promise.all([import(beside(glueFile)), fetched(beside(wasmFile))]);
+    const [glue, wasm] = await Promise.all([imported(beside(glueFile)), fetched(beside(wasmFile))]);
     await glue.default({ module_or_path: wasm });
     return glue;
   };
@@ -48,7 +74,8 @@
   const whenNear = (element, margin, then) => {
     const observer = new IntersectionObserver(
       (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
+        // It may be told of what it saw before the element went.
+        if (!element.isConnected || !entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
         then();
       },
@@ -58,8 +85,7 @@
     return observer;
   };
 
-  const forFile = () => ({ signal: AbortSignal.timeout(30000) });
-  const json = async (url) => (await fetched(url, forFile())).json();
+  const json = async (url) => (await fetched(url)).json();
   const loadOwnWords = once(async () => (ownWords ? json(new URL(ownWords, document.baseURI)) : {}));
   // A file of words. What the page has for a language comes first; what it lacks is said as the widget says it in that
   // language, else in English.
@@ -85,7 +111,8 @@
     // The languages that the page brings words for.
     languages: [],
     async text(name) {
-      return JSON.stringify(await wordFile(name));
+      // Without a prototype: an old library may have put a toJSON there.
+      return JSON.stringify({ __proto__: null, ...(await wordFile(name)) });
     },
     // The texts of a language, one a line, in the order of its file.
     async words(name) {
@@ -94,7 +121,7 @@
     // Tells an element when it is that near the screen, by an event: whatever listens goes with the element, which may be gone
     // by the time the browser tells.
     watch(element, margin) {
-      whenNear(element, margin, () => element.isConnected && element.dispatchEvent(new Event("near")));
+      whenNear(element, margin, () => element.isConnected && element.dispatchEvent(new CustomEvent("near")));
     },
     // Tells the page which place on the course is pointed at.
     point(element, distance_m) {
@@ -103,12 +130,12 @@
     // A track file as the JSON of a packed track, for events that are not packed. It rejects with a string, a sentence
     // about the file, if that is no track, and with an Error if the file or the reader did not come.
     async track(url, trackName) {
-      const [response, reader] = await Promise.all([fetched(url, forFile()), loadReader()]);
+      const [response, reader] = await Promise.all([fetched(url), loadReader()]);
       return reader.read_track(new Uint8Array(await response.arrayBuffer()), trackName);
     },
   };
 
-  const attributes = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"];
+  const attributes = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view", "loading"];
   // As an attribute it is a text, as a property an object.
   const all = [...attributes, "prefill"];
   // The distance that the page's address asks for: the form is too late for it.
@@ -126,7 +153,10 @@
       this.#upgrade();
       if (this.#near || this.#handle) return; // moved, not added
       if (!this.shadowRoot) this.attachShadow({ mode: "open" }).append(document.createElement("slot"));
-      this.#near = whenNear(this, "600px", () => this.#start());
+      if (this.loading === "eager") {
+        this.#near = {};
+        this.#start();
+      } else this.#near = whenNear(this, "600px", () => this.#start());
     }
 
     // A move in the document is a disconnect and a connect; only a real removal lasts until the microtask.
@@ -136,7 +166,7 @@
 
     attributeChangedCallback(name, before, after) {
       if (before === after || !this.#near) return;
-      if (name !== "event") return this.#handle?.set(name, after ?? undefined);
+      if (name !== "event" && (this.#handle || name !== "loading")) return this.#handle?.set(name, after ?? undefined);
       this.#stop();
       if (this.isConnected) this.connectedCallback();
     }
@@ -150,8 +180,10 @@
         const text = fetched(source).then((response) => response.text());
         text.catch(() => {}); // reported by mount; until then it is not unhandled
         const { mount, sheet } = await load();
-        if (turn !== this.#turn) return;
+        if (turn !== this.#turn || this.#isBegun()) return;
         const root = document.createElement("div");
+        // The page's own rem may be anything, its text is what people read.
+        root.style.setProperty("--rem", getComputedStyle(this).fontSize);
         const slot = this.shadowRoot.querySelector("slot");
         this.shadowRoot.adoptedStyleSheets = [sheet];
         this.shadowRoot.insertBefore(root, slot);
@@ -177,7 +209,7 @@
 
     #stop() {
       this.#turn++;
-      this.#near?.disconnect();
+      this.#near?.disconnect?.();
       this.#near = undefined;
       this.#handle?.unmount();
       this.#handle = undefined;
@@ -191,6 +223,13 @@
     set prefill(value) {
       this.#prefill = value;
       this.#handle?.set("prefill");
+    }
+
+    // A form inside the element, which works without a script, stays if something was typed into it.
+    #isBegun() {
+      return [...this.querySelectorAll("input,textarea")].some(
+        (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+      );
     }
 
     // A property set before this script ran would hide the accessor: hand it to the accessor.

@@ -27,7 +27,7 @@ use crate::{
 use leptos::mount::mount_to;
 use saddle_event::Event;
 use std::{any::Any, cell::Cell, rc::Rc};
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
@@ -99,6 +99,10 @@ async fn event(source: &str, text: js_sys::Promise) -> Option<(Event, JsValue)> 
             return None;
         }
     };
+    if text.unchecked_ref::<js_sys::JsString>().length() as usize > saddle_event::FILE_BYTES {
+        log("the event file is too large");
+        return None;
+    }
     let file = match json::parse(&text) {
         Ok(file) => file,
         Err(error) => {

@@ -121,8 +121,11 @@ pub fn day_in_zone(moment_ms: f64, time_zone: &str) -> Option<String> {
         ("day", "2-digit".into()),
         ("timeZone", time_zone.into()),
     ]);
-    // Canadian English writes ISO 8601 days.
-    date_in_format("en-CA", moment_ms, &options)
+    // Not Canadian English, which wrote ISO 8601 days once and does not in Safari any more.
+    let written = date_in_format("en-US", moment_ms, &options)?;
+    let mut parts = written.split('/');
+    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("{year}-{month}-{day}"))
 }
 
 /// A moment to the minute with its zone: an IANA time zone, or the visitor's own if there is none.

@@ -161,7 +161,7 @@ fn button_words(session: Session) -> &'static str {
     }
     match session.desk().delivery {
         Delivery::Mailto => words.prepare_mail,
-        Delivery::Post { .. } => words.send,
+        Delivery::Post(_) => words.send,
     }
 }
 

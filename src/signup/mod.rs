@@ -5,6 +5,7 @@
 
 mod accepted;
 mod availability;
+mod by_form;
 mod challenge;
 mod country_field;
 mod desk_notice;
@@ -15,6 +16,7 @@ mod fallback;
 mod field;
 mod form;
 mod kept_draft;
+mod offline;
 mod outcome;
 mod paper;
 mod prefill;

@@ -1,7 +1,7 @@
 //! What became of a sign-up that was not accepted, and what to do now.
 
 use super::{
-    fallback, screen, sending,
+    by_form, fallback, offline, screen, sending,
     session::{Fate, Report, Session},
 };
 use crate::{
@@ -31,6 +31,9 @@ pub fn not_accepted(session: Session) -> Option<Element> {
             .child(html("p").text(told.next))
             .children(told.said.iter().map(|said| html("p").class("said").text(said)))
             .child(html("dl").class("references").child(reference))
+            .children(by_form::offer(session, &report.fate))
+            .children((report.fate == Fate::SentByForm).then(|| by_form::afterwards(session)))
+            .children((report.fate == Fate::Offline).then(|| offline::offers(session)))
             .children(told.can_try_again.then(again))
             .child(fallback::view(session))
             .child(html("p").class("quiet small").text(words.nothing_lost)),
@@ -66,6 +69,12 @@ impl Told {
                 let desk = session.desk().name.pick(&session.race.language_untracked()).to_owned();
                 let title = fill(words.mailbox, &[("desk", &desk)]);
                 Self { can_try_again: false, ..told("mail", &title, words.mailbox_next) }
+            }
+            Fate::Offline => {
+                Self { can_try_again: false, ..told("offline", words.offline, words.offline_next) }
+            }
+            Fate::SentByForm => {
+                Self { can_try_again: false, ..told("opaque", words.opaque, words.opaque_next) }
             }
             Fate::Answered(Outcome::Refused { general, .. }) => {
                 Self { said: general.clone(), ..told("refused", words.refused, words.refused_next) }

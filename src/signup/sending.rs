@@ -1,14 +1,18 @@
 //! Sends a sign-up: checks it, tells the host, posts it as often as the desk allows, and reports what became of it.
 
 use super::{
-    availability, challenge, error_summary, outcome, review,
+    availability, challenge, error_summary, offline, outcome, review,
     session::{Fate, Report, Sending, Session},
 };
-use crate::browser::{clock, fetch, host_events};
+use crate::browser::{
+    clock, connection,
+    fetch::{self, Outgoing},
+    host_events,
+};
 use leptos::task::spawn_local;
 use saddle_event::Url;
 use saddle_signup::{
-    CustomField, Delivery, Encoding, FieldError, Message, Outcome, Problem, Reply, Tries, Unknown,
+    Body, Delivery, FieldError, KnownFields, Message, Outcome, Post, Problem, Reply, Tries, Unknown,
     challenge::with_solution, encode::encode,
 };
 
@@ -32,35 +36,42 @@ pub fn send(session: Session) {
         return session.race.focus(review::TITLE_ID);
     }
     let message = session.prepare();
-    let desk = session.desk();
-    let detail = [
-        ("desk", desk.id.as_str().into()),
-        ("distance", session.race.chosen_distance_id_untracked().into()),
-        ("reference", message.key.reference().into()),
-    ];
-    // Whoever hears it may stop the sign-up, or take the widget off the page.
-    if !session.race.tell_host("saddle-submit", true, &detail) || !session.sending.is_alive() {
+    let delivery = session.desk().delivery;
+    if matches!(delivery, Delivery::Post(_)) && connection::is_offline() {
+        return offline::tell(session, message);
+    }
+    if !announce(session, &message) {
         return;
     }
-    match desk.delivery {
+    match delivery {
         Delivery::Mailto => {
             session.report.set(Some(Report { fate: Fate::ForMail, message }));
             session.race.focus(outcome::TITLE_ID);
         }
-        Delivery::Post { url, encoding, idempotent } => {
+        Delivery::Post(post) => {
             session.report.set(None);
             session.sending.set(Sending::Now);
-            let url = session.race.resolve(&url);
-            let tries = Tries::new(idempotent, session.may_have_arrived());
+            let challenge = session.desk().challenge;
             spawn_local(async move {
                 // Nothing has left yet: who takes the widget off the page meanwhile keeps the draft.
-                let solution = solution(session, desk.challenge.as_ref()).await;
+                let solution = solution(session, challenge.as_ref()).await;
                 if session.sending.is_alive() {
-                    deliver(session, message, solution, url, encoding, tries).await;
+                    deliver(session, message, solution, *post).await;
                 }
             });
         }
     }
+}
+
+/// Tells the page that a sign-up is about to leave. Whoever hears it may stop it, or take the widget off the page: then it says
+/// no.
+pub fn announce(session: Session, message: &Message) -> bool {
+    let detail = [
+        ("desk", message.desk_id.as_str().into()),
+        ("distance", session.race.chosen_distance_id_untracked().into()),
+        ("reference", message.key.reference().into()),
+    ];
+    session.race.tell_host("saddle-submit", true, &detail) && session.sending.is_alive()
 }
 
 /// The proof of work for a desk that asks for one.
@@ -72,24 +83,29 @@ async fn solution(session: Session, challenge: Option<&Url>) -> Option<String> {
     solution
 }
 
-async fn deliver(
-    session: Session,
-    message: Message,
-    solution: Option<String>,
-    url: String,
-    encoding: Encoding,
-    tries: Tries,
-) {
+async fn deliver(session: Session, message: Message, solution: Option<String>, post: Post) {
     // The widget may be gone when the answer comes.
     let enrolment = session.enrolment();
     let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
+    let tries = Tries::new(post.idempotent, session.may_have_arrived());
+    let Body { content_type, text } = match solution {
+        Some(solution) => encode(&with_solution(&message, solution), &post.format),
+        None => encode(&message, &post.format),
+    };
+    let mut headers = post.headers;
+    headers.extend(post.key_header.map(|name| (name, message.key.to_string())));
+    let outgoing = Outgoing {
+        url: session.race.resolve(&post.url),
+        content_type,
+        body: text,
+        headers,
+        timeout_s: post.timeout_s,
+        hides_answer: post.hidden_answer,
+    };
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
     session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
-    let body = match solution {
-        Some(solution) => encode(&with_solution(&message, solution), encoding),
-        None => encode(&message, encoding),
-    };
-    let post = async || post_once(&url, &body, &enrolment.form.customs).await;
+    let known = KnownFields { customs: &enrolment.form.customs, names: Some(&post.format.names) };
+    let post = async || post_once(&outgoing, &known).await;
     let wait = async |seconds| {
         session.sending.set(Sending::Waiting { seconds });
         clock::sleep(f64::from(seconds)).await;
@@ -100,8 +116,8 @@ async fn deliver(
     finish(session, message, outcome);
 }
 
-async fn post_once(url: &str, body: &saddle_signup::Body, customs: &[CustomField]) -> Outcome {
-    match fetch::post(url, &body.content_type, body.text.as_bytes()).await {
+async fn post_once(outgoing: &Outgoing, known: &KnownFields<'_>) -> Outcome {
+    match fetch::post(outgoing).await {
         Err(no_reply) => no_reply.into(),
         Ok(answer) => {
             let reply = Reply {
@@ -110,8 +126,9 @@ async fn post_once(url: &str, body: &saddle_signup::Body, customs: &[CustomField
                 body: &answer.body,
                 opaque: answer.opaque,
                 retry_after: answer.retry_after.as_deref(),
+                redirected: answer.redirected,
             };
-            Outcome::of_reply(&reply, (clock::browser_now_ms() / 1000.0) as u64, customs)
+            Outcome::of_reply(&reply, (clock::browser_now_ms() / 1000.0) as u64, known)
         }
     }
 }
@@ -135,15 +152,7 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
                 [("desk", message.desk_id.as_str().into()), ("reference", message.key.reference().into())];
             session.race.tell_host("saddle-sent", false, &detail);
         }
-        other => {
-            let detail = [
-                ("reason", reason(other).into()),
-                ("desk", message.desk_id.as_str().into()),
-                ("reference", message.key.reference().into()),
-            ];
-            host_events::log_error(&["saddle: the sign-up was not confirmed: ", reason(other)].concat());
-            session.race.tell_host("saddle-error", false, &detail);
-        }
+        other => tell_unconfirmed(session, &message, reason(other)),
     }
     if !session.sending.is_alive() {
         return; // by someone who heard of it
@@ -161,6 +170,17 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
     }
     session.report.set(Some(Report { fate: Fate::Answered(outcome), message }));
     session.race.focus(focus);
+}
+
+/// Tells the page and the console that nobody has confirmed a sign-up, and why; never what was typed.
+pub fn tell_unconfirmed(session: Session, message: &Message, reason: &str) {
+    let detail = [
+        ("reason", reason.into()),
+        ("desk", message.desk_id.as_str().into()),
+        ("reference", message.key.reference().into()),
+    ];
+    host_events::log_error(&["saddle: the sign-up was not confirmed: ", reason].concat());
+    session.race.tell_host("saddle-error", false, &detail);
 }
 
 /// The outcome in one word, for the host page and the console; never what was typed.

@@ -58,6 +58,10 @@ pub enum Fate {
     Answered(Outcome),
     /// The desk has only a mailbox: the mail is written, the visitor sends it.
     ForMail,
+    /// Nothing has left: the browser has no network.
+    Offline,
+    /// Sent in a new window, where only the visitor sees the answer.
+    SentByForm,
 }
 
 impl Report {
@@ -101,6 +105,10 @@ pub struct Session {
     pub has_sent_mail: Live<bool>,
     /// Whether what checks and sends could not be fetched.
     pub is_stuck: Live<bool>,
+    /// Whether the browser had no network when it should send, and has none since.
+    pub is_offline: Live<bool>,
+    /// Whether the visitor wants it sent when the network is back.
+    pub sends_when_back: Live<bool>,
     /// What checks and sends.
     pub dispatch: DispatchChunk,
     /// What stands in the honeypot.
@@ -197,6 +205,8 @@ impl Session {
             has_tried: Live::new(false),
             has_sent_mail: Live::new(false),
             is_stuck: Live::new(false),
+            is_offline: Live::new(false),
+            sends_when_back: Live::new(false),
             dispatch: DispatchChunk::new(dispatch::fetch),
             trap: Live::new(String::new()),
             draft_slot: Live::new(slot),
@@ -449,6 +459,7 @@ impl Session {
         self.errors.set(Vec::new());
         self.report.set(None);
         self.is_reviewing.set(false);
+        self.sends_when_back.set(false);
         self.is_draft_kept.set(false);
         self.was_draft_found.set(false);
         self.sending.set(Sending::Idle);

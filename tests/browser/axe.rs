@@ -1,7 +1,7 @@
 //! axe-core finds nothing to object to, in any state that a visitor can bring the widget into.
 
 use anyhow::{Context, Result};
-use saddle_tests::{Browser, HostPage, OWN_ANSWERS, PATIENCE, Site, Widget, run};
+use saddle_tests::{Browser, HostPage, OWN_ANSWERS, PATIENCE, Site, Widget, run, set_delivery};
 use serde_json::{Value, json};
 use std::{env, fs};
 
@@ -15,7 +15,7 @@ const CHECK: &str = "const host = document.querySelector('saddle-race');
         `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => node.target.flat().join(' ')).join(', ')}`)] })";
 
 /// The script of axe-core; nothing, after saying so, where it is not installed.
-fn axe() -> Result<Option<String>> {
+pub(crate) fn axe() -> Result<Option<String>> {
     match env::var_os("SADDLE_AXE") {
         Some(path) => Ok(Some(fs::read_to_string(path).context("could not read SADDLE_AXE")?)),
         None => {
@@ -25,9 +25,14 @@ fn axe() -> Result<Option<String>> {
     }
 }
 
-async fn assert_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
+pub(crate) async fn assert_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
     // By the debugger, which no policy of the page stops.
     browser.devtools("Runtime.evaluate", json!({ "expression": axe })).await?;
+    assert_found_clean(browser, when).await
+}
+
+/// The same where axe-core is already in the page.
+pub(crate) async fn assert_found_clean(browser: &Browser, when: &str) -> Result<()> {
     browser.script(CHECK, vec![]).await?;
     let found = browser.wait_for("return window.axeFound", vec![], PATIENCE).await?;
     assert!(found[0].as_u64() > Some(10), "{when}: axe looked at nothing: {found}");
@@ -87,6 +92,32 @@ fn the_sign_up_is_clean_with_mistakes_and_after_a_failure() -> Result<()> {
         site.desk().set_fault(xtask::desk::Fault::None);
         widget.send_for_outcome().await?;
         assert_clean(browser, &axe, "after another try").await
+    })
+}
+
+#[test]
+fn the_sign_up_is_clean_without_a_network_and_where_a_form_is_offered() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        browser.expect_errors();
+        let delivery = json!({ "type": "form", "url": "/desk/zx-tour", "byForm": true });
+        let site = Site::new()?.event(|event| set_delivery(event, "zx-tour", delivery)).start().await?;
+        site.desk().set_fault(xtask::desk::Fault::LostAnswer);
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.answer_all(saddle_tests::visitor::CHONGQING).await?;
+        assert!(widget.check().await?);
+        browser.set_offline(true).await?;
+        assert_eq!(widget.send_for_outcome().await?, "offline");
+        assert_clean(browser, &axe, "offline").await?;
+        widget.click("[data-action=send-when-back]").await?;
+        assert_clean(browser, &axe, "waiting for the network").await?;
+        browser.set_offline(false).await?;
+        widget.wait_for("return root.querySelector('[data-outcome=unknown]')", Value::Null).await?;
+        assert_clean(browser, &axe, "with the offer of a form").await?;
+        widget.click("[data-action=by-form]").await?;
+        browser.devtools("Page.bringToFront", json!({})).await?;
+        widget.wait_for("return root.querySelector('[data-outcome=opaque]')", Value::Null).await?;
+        assert_clean(browser, &axe, "after the form").await
     })
 }
 

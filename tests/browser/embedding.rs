@@ -275,7 +275,7 @@ fn two_forms_of_one_race_keep_their_own_drafts() -> Result<()> {
 }
 
 /// Adds a widget to the page, waits until it can be used, and removes it; as often as the argument says.
-const COME_AND_GO: &str = r#"
+pub(crate) const COME_AND_GO: &str = r#"
     const turn = async () => {
       const race = document.createElement("saddle-race");
       race.setAttribute("event", "/event.json");

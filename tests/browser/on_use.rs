@@ -104,6 +104,35 @@ fn what_stands_below_the_profile_can_be_fetched_again() -> Result<()> {
 }
 
 #[test]
+fn a_place_that_went_is_not_told_that_it_came_near() -> Result<()> {
+    run(async |browser| {
+        // What sees the place of the map tells it only when the test says so.
+        let head = "<script>
+                const Seeing = IntersectionObserver;
+                window.late = [];
+                window.IntersectionObserver = class extends Seeing {
+                    constructor(tell, how) {
+                        super((...seen) => how.rootMargin === '200px' ? late.push(() => tell(...seen)) : tell(...seen), how);
+                    }
+                };
+            </script>";
+        let site = Site::new()?.start().await?;
+        let page = HostPage { head: head.to_owned(), ..HostPage::default() };
+        let widget = site.open_failing(browser, &page).await?;
+        wait_until_drawn(&widget).await?;
+        widget.script("root.querySelector('.below-profile').scrollIntoView()", Value::Null).await?;
+        widget.wait_for("return late.length > 0 && late.some(Boolean)", Value::Null).await?;
+        widget.script("window.old = root.querySelector('.below-profile')", Value::Null).await?;
+        widget.script("root.querySelector(`.picker input[value='10k']`).click()", Value::Null).await?;
+        widget.wait_for("return !old.isConnected", Value::Null).await?;
+        // The harness fails the test if anything is thrown into the console.
+        widget.script("const told = late.splice(0); for (const tell of told) tell()", Value::Null).await?;
+        assert!(browser.heard_of("error").await?.is_empty());
+        Ok(())
+    })
+}
+
+#[test]
 fn the_form_is_fetched_when_it_comes_near() -> Result<()> {
     run(async |browser| {
         let (_site, widget) = drawn_on_a_phone(browser).await?;

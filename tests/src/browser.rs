@@ -1,17 +1,19 @@
 //! One browser session: pages, scripts, keys, console, downloads.
 
 use crate::driver::Driver;
+use crate::engine::{Engine, NotOffered};
 use crate::recorder::{self, Heard};
 use crate::wait::{PATIENCE, until};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use axum::http::Method;
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, fs, process};
 
@@ -20,6 +22,7 @@ const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser with a fresh profile; for one test.
 pub struct Browser {
+    engine: Engine,
     client: Client,
     console: RefCell<Vec<ConsoleLine>>,
     are_errors_expected: Cell<bool>,
@@ -34,6 +37,16 @@ pub struct ConsoleLine {
     pub is_error: bool,
     /// Its text.
     pub text: String,
+}
+
+impl ConsoleLine {
+    /// A line as the recorder keeps it.
+    fn written(line: &Value) -> Self {
+        Self {
+            is_error: line["level"] == "error",
+            text: line["text"].as_str().unwrap_or_default().to_owned(),
+        }
+    }
 }
 
 /// A command that only ChromeDriver knows.
@@ -54,31 +67,44 @@ impl WebDriverCompatibleCommand for ChromeCommand {
 }
 
 impl Browser {
-    /// Starts a browser with the arguments of `webdriver.json`, with a recorder in every page.
+    /// Starts a browser of the engine that the environment names, with a recorder in every page.
     pub(crate) async fn start() -> Result<Self> {
-        let driver = Driver::start().await?;
-        let mut client = ClientBuilder::new(HttpConnector::new());
-        let client = client.capabilities(capabilities()?).connect(&driver.address);
-        let client = client.await.context("could not start the browser")?;
-        let downloads = env::temp_dir().join(format!(
-            "saddle-tests-{}-{}",
-            process::id(),
-            client.session_id().await?.unwrap_or_default()
-        ));
+        static STARTED: AtomicU32 = AtomicU32::new(0);
+        let engine = Engine::of_environment()?;
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let downloads = env::temp_dir().join(format!("saddle-tests-{}-{number}", process::id()));
         fs::create_dir_all(&downloads)?;
+        let driver = Driver::start(engine).await?;
+        let mut client = ClientBuilder::new(HttpConnector::new());
+        let client = client.capabilities(engine.capabilities(&downloads)?).connect(&driver.address);
+        let client = client.await.context("could not start the browser")?;
         let browser = Self {
+            engine,
             client,
             console: RefCell::default(),
             are_errors_expected: Cell::new(false),
             downloads,
             _driver: driver,
         };
-        let behaviour = json!({ "behavior": "allow", "downloadPath": browser.downloads });
-        browser.devtools("Browser.setDownloadBehavior", behaviour).await?;
-        let recorder = json!({ "source": recorder::SCRIPT });
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", recorder).await?;
+        if engine == Engine::Chromium {
+            let behaviour = json!({ "behavior": "allow", "downloadPath": browser.downloads });
+            browser.devtools("Browser.setDownloadBehavior", behaviour).await?;
+            // Other drivers cannot; there the site puts it into its pages.
+            let recorder = json!({ "source": recorder::SCRIPT });
+            browser.devtools("Page.addScriptToEvaluateOnNewDocument", recorder).await?;
+        }
         browser.resize(1200, 900).await?;
         Ok(browser)
+    }
+
+    /// What the browser draws and scripts with.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// An error that skips the test here, for want of something.
+    fn not_offered(&self, what: &str) -> anyhow::Error {
+        NotOffered { engine: self.engine, what: what.to_owned() }.into()
     }
 
     /// Opens a page.
@@ -96,17 +122,63 @@ impl Browser {
         self.client.clone().enter_frame(0).await.context("the page has no frame")
     }
 
+    /// Goes back to the page that the frame is in.
+    pub async fn leave_frame(&self) -> Result<()> {
+        self.client.clone().enter_parent_frame().await.context("there is no page around")
+    }
+
+    /// Types keys into the first element of a CSS selector, in the page itself.
+    pub async fn type_into(&self, selector: &str, keys: &str) -> Result<()> {
+        let element = self.find(selector).await?;
+        element.send_keys(keys).await.with_context(|| format!("could not type into {selector}"))
+    }
+
+    /// Clicks on the first element of a CSS selector, in the page itself.
+    pub async fn click_on(&self, selector: &str) -> Result<()> {
+        self.find(selector).await?.click().await.with_context(|| format!("could not click on {selector}"))
+    }
+
+    async fn find(&self, selector: &str) -> Result<Element> {
+        let body = "return document.querySelector(arguments[0])";
+        self.element(&self.wait_for(body, vec![json!(selector)], PATIENCE).await?)
+    }
+
     /// Sets the size of the page on the screen, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+        if self.engine == Engine::Chromium {
+            let metrics =
+                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            return self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop);
+        }
+        // What the window's frame takes is known once it has a size.
+        self.client.set_window_size(width, height).await?;
+        let inner = self.script("return [innerWidth, innerHeight]", Vec::new()).await?;
+        let frame =
+            |wanted: u32, inner: &Value| wanted + wanted.saturating_sub(inner.as_u64().unwrap_or(0) as u32);
+        self.client.set_window_size(frame(width, &inner[0]), frame(height, &inner[1])).await?;
+        let is_so = "return innerWidth === arguments[0]";
+        match self.wait_for(is_so, vec![json!(width)], Duration::from_secs(2)).await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(self.not_offered(&format!("a window of {width} pixels"))),
+        }
     }
 
     /// Calls the Chrome DevTools Protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        if self.engine != Engine::Chromium {
+            return Err(self.not_offered(method));
+        }
         let body = json!({ "cmd": method, "params": parameters });
         let called = self.client.issue_cmd(ChromeCommand { path: "goog/cdp/execute", body }).await;
         called.with_context(|| format!("DevTools refused {method}"))
+    }
+
+    /// Takes the network of the page away, or gives it back.
+    pub async fn set_offline(&self, is_offline: bool) -> Result<()> {
+        self.devtools("Network.enable", json!({})).await?;
+        let conditions =
+            json!({ "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.emulateNetworkConditions", conditions).await.map(drop)
     }
 
     /// Runs the body of a function in the page; `arguments` are what it says.
@@ -131,7 +203,13 @@ impl Browser {
 
     /// Puts a text where the keyboard focus is, all at once, as an input method or the clipboard does.
     pub async fn insert_text(&self, text: &str) -> Result<()> {
-        self.devtools("Input.insertText", json!({ "text": text })).await.map(drop)
+        if self.engine == Engine::Chromium {
+            return self.devtools("Input.insertText", json!({ "text": text })).await.map(drop);
+        }
+        let insert = "return document.execCommand('insertText', false, arguments[0])";
+        let is_in = self.script(insert, vec![json!(text)]).await?;
+        ensure!(is_in == json!(true), "nothing with the focus takes {text:?}");
+        Ok(())
     }
 
     /// Presses a key where the keyboard focus is.
@@ -159,8 +237,12 @@ impl Browser {
         self.are_errors_expected.set(true);
     }
 
-    /// Everything in the console since the start.
+    /// Everything in the console since the start; where no driver tells, what scripts wrote there since the page was loaded.
     pub async fn console(&self) -> Result<Vec<ConsoleLine>> {
+        if self.engine != Engine::Chromium {
+            let lines = self.script("return window.written ?? []", Vec::new()).await?;
+            return Ok(lines.as_array().into_iter().flatten().map(ConsoleLine::written).collect());
+        }
         let log = self.client.issue_cmd(ChromeCommand { path: "se/log", body: json!({ "type": "browser" }) });
         let log = log.await.context("the driver gives no console")?;
         let mut console = self.console.borrow_mut();
@@ -204,6 +286,9 @@ impl Browser {
 
     /// Waits for a file with this ending to be saved whole.
     pub async fn wait_for_download(&self, ending: &str) -> Result<Vec<u8>> {
+        if self.engine == Engine::WebKit {
+            return Err(self.not_offered("files that are saved"));
+        }
         let path = until(&format!("the download of a {ending} file"), PATIENCE, async || {
             // An unfinished download has another ending.
             let mut files = fs::read_dir(&self.downloads)?.filter_map(|entry| Some(entry.ok()?.path()));
@@ -223,16 +308,4 @@ impl Browser {
         fs::remove_dir_all(&self.downloads)?;
         Ok(self.client.close().await?)
     }
-}
-
-/// `webdriver.json` of the project, with the console recorded and the browser that `CHROMIUM` names.
-fn capabilities() -> Result<Map<String, Value>> {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../webdriver.json");
-    let text = fs::read_to_string(file).with_context(|| format!("could not read {file}"))?;
-    let Value::Object(mut capabilities) = serde_json::from_str(&text)? else { bail!("{file} is no object") };
-    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
-    if let Some(chromium) = env::var_os("CHROMIUM") {
-        capabilities["goog:chromeOptions"]["binary"] = json!(chromium.to_string_lossy());
-    }
-    Ok(capabilities)
 }

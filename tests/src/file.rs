@@ -38,6 +38,13 @@ impl File {
         Self { status: StatusCode::NOT_FOUND, ..Self::new("text/plain", "There is no such file.\n") }
     }
 
+    /// With another status than 200; 500 for a number that is none.
+    #[must_use]
+    pub fn status(self, status: u16) -> Self {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self { status, ..self }
+    }
+
     /// With one more header.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {

@@ -1,4 +1,4 @@
-//! The harness of the browser tests: a real Chromium, real HTTP servers, and words for what a visitor does.
+//! The harness of the browser tests: real browsers, real HTTP servers, and words for what a visitor does.
 //!
 //! ```no_run
 //! use saddle_tests::{HostPage, Site, run};
@@ -17,6 +17,7 @@
 mod browser;
 mod dist;
 mod driver;
+mod engine;
 mod event;
 mod file;
 mod host_page;
@@ -28,12 +29,13 @@ mod wait;
 mod widget;
 
 pub use browser::{Browser, ConsoleLine};
-pub use dist::built;
+pub use dist::{built, folder as dist_folder};
+pub use engine::Engine;
 pub use event::{OWN_ANSWERS, ask_everything, event, set_delivery};
 pub use file::File;
 pub use host_page::HostPage;
 pub use recorder::Heard;
 pub use runner::run;
-pub use site::{Site, SiteBuilder};
+pub use site::{Site, SiteBuilder, VERSIONED};
 pub use wait::{PATIENCE, until};
 pub use widget::{FormError, Widget};

@@ -10,6 +10,8 @@ for (const name of ["ready", "distance", "cursor", "submit", "sent", "error"]) {
   });
 }
 document.addEventListener("securitypolicyviolation", (event) => {
+  // Some browsers ask by themselves for an icon, which strict pages forbid.
+  if (event.blockedURI.endsWith("/favicon.ico")) return;
   hear(event.type, event.violatedDirective, `${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`);
 });
 window.addEventListener("error", (event) => hear(event.type, "", event.message));

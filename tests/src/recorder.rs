@@ -3,8 +3,11 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// The recorder. The driver puts it into every page.
+/// The recorder, which Chromium's driver puts into every page.
 pub const SCRIPT: &str = include_str!("recorder.js");
+
+/// The recorder for browsers whose drivers neither put it into pages nor tell what is in the console.
+pub const SERVED_SCRIPT: &str = concat!(include_str!("recorder.js"), include_str!("console_recorder.js"));
 
 /// One thing that the page heard.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,10 @@
 //! Runs one test: a place among those that run at once, a browser, and what to look at if it fails.
 
 use crate::browser::Browser;
+use crate::engine::NotOffered;
 use anyhow::{Context, Result};
 use futures_util::FutureExt;
+use std::io::{Write, stderr};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::Duration;
 use std::{fs, thread};
@@ -19,6 +21,7 @@ const FAILURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/browser-f
 
 /// Runs a test in a browser of its own.
 ///
+/// A test that needs what the browser's driver [does not offer](NotOffered) is skipped, with a line that says so.
 /// When it fails, its console is printed and a screenshot saved under `target/browser-failures/`. It also
 /// fails if the console holds an error that was not [expected](Browser::expect_errors).
 ///
@@ -33,7 +36,14 @@ pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
             tokio::time::timeout(LONGEST, test(&browser)).await.context("the test took too long")??;
             browser.check_console().await
         };
-        let outcome = AssertUnwindSafe(checked).catch_unwind().await;
+        let mut outcome = AssertUnwindSafe(checked).catch_unwind().await;
+        if let Ok(Err(error)) = &outcome
+            && let Some(reason) = error.downcast_ref::<NotOffered>()
+        {
+            // Past the test runner, which shows only what failed tests print.
+            writeln!(stderr(), "skipped: {}: {reason}", test_name())?;
+            outcome = Ok(Ok(()));
+        }
         if !matches!(outcome, Ok(Ok(()))) {
             show_failure(&browser).await;
         }
@@ -45,9 +55,13 @@ pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
     })
 }
 
+fn test_name() -> String {
+    thread::current().name().unwrap_or("test").to_owned()
+}
+
 /// A failure to show the failure must not hide it, so everything is tried and nothing insisted on.
 async fn show_failure(browser: &Browser) {
-    let name = thread::current().name().unwrap_or("test").replace("::", "-");
+    let name = test_name().replace("::", "-");
     match browser.console().await {
         Ok(lines) => {
             eprintln!("console of {name}: {} lines", lines.len());

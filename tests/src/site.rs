@@ -2,24 +2,34 @@
 
 use crate::browser::Browser;
 use crate::dist;
+use crate::engine::Engine;
 use crate::event::event;
 use crate::file::File;
 use crate::host_page::HostPage;
+use crate::recorder;
 use crate::widget::Widget;
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use xtask::desk::{Arrival, Desk};
 use xtask::serve::{assets::Assets, server::Server};
 
 /// Where the partner's page is.
 const PAGE: &str = "/partner.html";
+
+/// Where the build is a second time, as on a host of packages.
+pub const VERSIONED: &str = "/npm/saddle@1.2.3";
 
 /// A running site.
 pub struct Site {
@@ -30,6 +40,7 @@ pub struct Site {
 
 /// A site before it starts.
 pub struct SiteBuilder {
+    folder: PathBuf,
     event: Value,
     files: HashMap<String, File>,
 }
@@ -59,6 +70,13 @@ impl SiteBuilder {
         self
     }
 
+    /// Serves another folder instead of the build.
+    #[must_use]
+    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = folder.into();
+        self
+    }
+
     /// Starts the site on a free port of 127.0.0.1.
     ///
     /// # Errors
@@ -68,8 +86,13 @@ impl SiteBuilder {
         let (desk, files) = (Desk::in_memory()?, Files(Arc::new(Mutex::new(self.files))));
         let router: Router = desk
             .router()
-            .merge(Assets::new(dist::folder()).router())
+            .nest_service(VERSIONED, Assets::new(self.folder.clone()).router())
+            .merge(Assets::new(self.folder).router())
             .layer(from_fn_with_state(files.clone(), own_files_first));
+        let router = match Engine::of_environment()? {
+            Engine::Chromium => router,
+            Engine::Firefox | Engine::WebKit => recorded(router),
+        };
         let server = Server::start(router, SocketAddr::from(([127, 0, 0, 1], 0))).await?;
         Ok(Site { desk, files, server })
     }
@@ -83,6 +106,41 @@ async fn own_files_first(State(files): State<Files>, request: Request, next: Nex
     }
 }
 
+/// Where the recorder is, for browsers whose drivers do not put it into pages.
+const RECORDER: &str = "/recorder.js";
+
+/// Puts the recorder into every page.
+fn recorded(router: Router) -> Router {
+    let script = async || File::new("text/javascript", recorder::SERVED_SCRIPT);
+    router.layer(from_fn(with_recorder)).route(RECORDER, get(script))
+}
+
+async fn with_recorder(mut request: Request, next: Next) -> Response {
+    // A compressed page could not be changed.
+    request.headers_mut().remove(ACCEPT_ENCODING);
+    let response = next.run(request).await;
+    if !response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    head.headers.remove(CONTENT_LENGTH);
+    // The page's own rules stay, and one script more is let in.
+    let policy = head.headers.get(CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
+    if let Some(policy) = policy.map(|policy| policy.replace("script-src ", "script-src 'nonce-recorder' "))
+        && let Ok(policy) = HeaderValue::try_from(policy)
+    {
+        head.headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    match to_bytes(body, usize::MAX).await {
+        Ok(page) => {
+            let page = String::from_utf8_lossy(&page);
+            let script = format!("<head><script nonce=\"recorder\" src=\"{RECORDER}\"></script>");
+            Response::from_parts(head, page.replacen("<head>", &script, 1).into())
+        }
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
 impl Site {
     /// A site with the build, the demo's event as `/event.json`, and a desk at `/desk/…`.
     ///
@@ -92,7 +150,7 @@ impl Site {
     pub fn new() -> Result<SiteBuilder> {
         // Chromium asks every site for one.
         let icon = ("/favicon.ico".to_owned(), File::new("image/x-icon", ""));
-        Ok(SiteBuilder { event: event()?, files: HashMap::from([icon]) })
+        Ok(SiteBuilder { folder: dist::folder(), event: event()?, files: HashMap::from([icon]) })
     }
 
     /// The scheme, host and port.
@@ -118,7 +176,22 @@ impl Site {
 
     /// Serves a partner's page from now on.
     pub fn serve(&self, page: &HostPage) {
-        self.files.lock().insert(PAGE.to_owned(), page.file());
+        self.serve_file(PAGE, page.file());
+    }
+
+    /// Serves a file at a path from now on.
+    pub fn serve_file(&self, path: &str, file: File) {
+        self.files.lock().insert(path.to_owned(), file);
+    }
+
+    /// Serves a file at a path from now on.
+    pub fn put(&self, path: &str, file: File) {
+        self.files.lock().insert(path.to_owned(), file);
+    }
+
+    /// Serves at a path what the build holds there, from now on.
+    pub fn put_back(&self, path: &str) {
+        self.files.lock().remove(path);
     }
 
     /// Opens a partner's page and waits until its widget can be used.

@@ -197,26 +197,29 @@ impl<'a> Widget<'a> {
                 }
                 Ok(())
             }
-            "combobox" => {
-                let control =
-                    self.find("return root.querySelector(`.form [name='${args}']`)", json!(field)).await?;
-                // A code is a name too; leaving the input takes it.
-                let keys = format!("{}{value}{}", select_all(), char::from(Key::Tab));
-                Ok(control.send_keys(&keys).await?)
-            }
-            "text" | "email" | "tel" => {
-                let control =
-                    self.find("return root.querySelector(`.form [name='${args}']`)", json!(field)).await?;
-                Ok(control.send_keys(&format!("{}{value}", select_all())).await?)
-            }
+            // A code is a name too; leaving the input takes it.
+            "combobox" => self.replace(field, &format!("{value}{}", char::from(Key::Tab))).await,
+            "text" | "email" | "tel" => self.replace(field, value).await,
             "textarea" => {
-                let control =
-                    self.find("return root.querySelector(`.form [name='${args}']`)", json!(field)).await?;
-                control.send_keys(&select_all()).await?;
+                self.select(field).await?;
                 self.browser.insert_text(value).await
             }
             other => bail!("a control of type {other} is not known"),
         }
+    }
+
+    /// Focuses a control with everything in it selected, so that what comes next replaces it.
+    async fn select(&self, field: &str) -> Result<Element> {
+        let body = "const control = root.querySelector(`.form [name='${args}']`);
+                    control?.focus();
+                    control?.select();
+                    return control";
+        self.find(body, json!(field)).await
+    }
+
+    /// Types keys into a control in place of what stands there.
+    async fn replace(&self, field: &str, keys: &str) -> Result<()> {
+        Ok(self.select(field).await?.send_keys(keys).await?)
     }
 
     /// Answers several fields in their order.
@@ -389,9 +392,4 @@ fn with_names(body: &str) -> String {
          const host = document.querySelector(selector), root = host?.shadowRoot;
          {body}"
     )
-}
-
-/// The keys that select everything in a control, so that what is typed replaces it.
-fn select_all() -> String {
-    format!("{}a{}", char::from(Key::Control), char::from(Key::Null))
 }

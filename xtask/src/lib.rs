@@ -5,11 +5,14 @@ pub mod build;
 mod compress;
 pub mod desk;
 pub mod inspect;
+mod markup;
+pub mod npm_package;
 pub mod pack;
 pub mod project;
 pub mod reconstruct;
 pub mod schema;
 pub mod serve;
+pub mod snippet;
 pub mod test;
 #[cfg(test)]
 mod testing;

@@ -6,7 +6,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{bench, build, inspect, pack, project, reconstruct, schema, serve, test, tools};
+use url::Url;
+use xtask::{
+    bench, build, inspect, npm_package, pack, project, reconstruct, schema, serve, snippet, test, tools,
+};
 
 /// Builds, serves and tests the widget, and reads and packs its files.
 #[derive(Parser)]
@@ -38,9 +41,16 @@ enum Command {
         /// Fail if the first load is over this many kB (brotli)
         #[arg(long, value_name = "KB")]
         deny_over: Option<u32>,
+        /// The folder on the web that the files will be put into, for oembed.json [default: where `serve` serves them]
+        #[arg(long)]
+        url: Option<Url>,
     },
     /// Run every check and every test
-    Test,
+    Test {
+        /// Build, and run only the end-to-end tests, all of them, in this browser
+        #[arg(long)]
+        browser: Option<test::Engine>,
+    },
     /// Measure the widget beside uPlot, togeojson and leaflet-elevation, in one browser (some fifteen minutes)
     Bench {
         /// How often each figure is measured; the median is printed
@@ -67,12 +77,37 @@ enum Command {
         #[arg(short, long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Print a race as HTML that needs no script; where the loader runs, the widget takes its place
+    Snippet {
+        /// The event file, packed or not
+        event: PathBuf,
+        /// Where the event file is on the web
+        #[arg(long)]
+        url: Option<Url>,
+        /// The folder on the web that holds saddle.js; without it there is no script
+        #[arg(long, value_name = "URL")]
+        saddle: Option<Url>,
+        /// Show only this distance
+        #[arg(long, value_name = "ID")]
+        distance: Option<String>,
+        /// The language
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        lang: String,
+        /// The desk that gets the sign-ups [default: the last one]
+        #[arg(long, value_name = "ID")]
+        desk: Option<String>,
+        /// On whose page it stands
+        #[arg(long, value_name = "NAME")]
+        partner: Option<String>,
+    },
     /// Write the demo event's four tracks anew, from what was published of its courses
     Reconstruct {
         /// The folder to write them into [default: the demo event's]
         #[arg(short, long, value_name = "FOLDER")]
         out: Option<PathBuf>,
     },
+    /// Write the package for npm from what dist/ holds
+    Npm,
     /// Write the event file's JSON Schema to public/event.schema.json
     Schema,
     /// Finish the files that Trunk has built; for Trunk's hook to call
@@ -95,10 +130,11 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve { port, no_build, desk_file, places } => {
             serve::serve(&serve::Options { port, build: !no_build, desk_file, places })?;
         }
-        Command::Build { deny_over } => {
-            build::build(deny_over)?;
+        Command::Build { deny_over: deny_over_kb, url } => {
+            build::build(&build::Options { deny_over_kb, url: url.as_ref().map(snippet::as_folder) })?;
         }
-        Command::Test => test::test()?,
+        Command::Test { browser: None } => test::test()?,
+        Command::Test { browser: Some(browser) } => test::test_in(browser)?,
         Command::Bench { runs, no_build, write } => {
             bench::bench(&bench::Options { runs: runs.into(), build: !no_build, write })?;
         }
@@ -121,10 +157,15 @@ fn run(command: Command) -> Result<ExitCode> {
                 None => print(&packed.json)?,
             }
         }
+        Command::Snippet { event, url, saddle, distance, lang: language, desk, partner } => {
+            let options = snippet::Options { event, url, saddle, distance, language, desk, partner };
+            print(snippet::snippet(&options)?.trim_end())?;
+        }
         Command::Reconstruct { out } => {
             let demo_event = || project::root().join("public/events/masikryong");
             reconstruct::run(&out.unwrap_or_else(demo_event))?;
         }
+        Command::Npm => tools::say(&format!("the package for npm is in {}", npm_package::write()?.display())),
         Command::Schema => schema::write()?,
         Command::Finish => build::finish_for_trunk()?,
     }

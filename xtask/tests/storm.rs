@@ -16,8 +16,8 @@ use hyper_util::rt::TokioIo;
 use saddle_signup::encode::encode;
 use saddle_signup::message::lines;
 use saddle_signup::{
-    Answers, Asked, Body, Draft, Encoding, FieldId, FieldName, Message, NoReply, Outcome, Reply, Section,
-    Submission, Tries, Unknown,
+    Answers, Asked, Body, Draft, Encoding, FieldId, FieldName, KnownFields, Message, NoReply, Outcome, Reply,
+    Section, Submission, Tries, Unknown,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -173,7 +173,7 @@ async fn sign_up(storm: Rc<Storm>, visitor: u64) -> Result<SignUp> {
         let tries = Tries::new(storm.idempotent, submission.may_have_arrived().is_some());
         // As the widget does: the draft knows before the request leaves.
         submission.record(&answers, &Outcome::Unknown { why: Unknown::Network });
-        let body = encode(&message(&answers, &submission), encoding);
+        let body = encode(&message(&answers, &submission), &encoding.into());
         let rolled = RefCell::new(&mut dice);
         let post = async || {
             let fault = rolled.borrow_mut().fault();
@@ -239,8 +239,9 @@ async fn try_post(address: SocketAddr, body: &Body, fault: &Fault, latency_ms: u
         body: &text,
         opaque: false,
         retry_after: header(RETRY_AFTER),
+        redirected: false,
     };
-    Ok(Outcome::of_reply(&reply, 0, &[]))
+    Ok(Outcome::of_reply(&reply, 0, &KnownFields::default()))
 }
 
 /// Half of the time passes before the desk and half behind it: who gives up may or may not be too late.

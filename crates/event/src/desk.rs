@@ -133,7 +133,7 @@ mod tests {
             desk.serves,
             [Rule::Residence(vec!["CN".into(), "MO".into()]), Rule::Nationality(vec!["CN".into()])]
         );
-        assert!(matches!(desk.delivery, Delivery::Post { idempotent: true, .. }));
+        assert!(matches!(desk.delivery, Delivery::Post(post) if post.idempotent));
     }
 
     #[test]

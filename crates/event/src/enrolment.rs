@@ -1,5 +1,6 @@
 //! Who takes sign-ups, and what they are asked.
 
+use crate::delivery;
 use crate::desk::Desk;
 use crate::form::Form;
 use crate::limits;
@@ -26,7 +27,8 @@ impl Enrolment {
     pub(crate) fn read(object: &Object<'_>) -> Self {
         let desk_ids = object.distinct_ids("desks");
         let mut desks = Vec::new();
-        for at in object.filled_items("desks", limits::DESKS) {
+        let items = object.filled_items("desks", limits::DESKS);
+        for at in &items {
             desks.push(Desk::read(&at.object()));
         }
         let form = Form::read(
@@ -34,6 +36,14 @@ impl Enrolment {
             &desk_ids,
             &object.ids("distances"),
         );
+        for (at, desk) in items.iter().zip(&desks) {
+            // What is no object is a mistake already.
+            if at.value.is_object() {
+                let object = at.object();
+                delivery::check(&object, &desk.delivery, &form.customs);
+                object.leave();
+            }
+        }
         Self { desks, form }
     }
 

@@ -1,7 +1,7 @@
 //! How much of everything an event file may hold, so that a broken or hostile file cannot stall a visitor's page.
 
 /// Bytes of the whole file, packed tracks included.
-pub(crate) const FILE_BYTES: usize = 5_000_000;
+pub const FILE_BYTES: usize = 5_000_000;
 /// Distances of one event.
 pub(crate) const DISTANCES: usize = 50;
 /// Waypoints of one distance.

@@ -3,10 +3,13 @@
 //! Most types derive theirs. Here stand those whose text in the file differs from the type.
 
 use crate::custom_field::TYPES;
+use crate::delivery;
 use crate::event::VERSION;
 use crate::file::EventFile;
 use crate::limits;
+use crate::preset::PRESETS;
 use crate::{Choice, Instant, Texts, TileTemplate, TimeOfDay, TimeZone, Track, Url};
+use saddle_signup::delivery::USUAL_TIMEOUT_S;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -167,25 +170,68 @@ in_file!(RuleInFile, "Rule", |_| {
 in_file!(DeliveryInFile, "Delivery", |generator| {
     let url = generator.subschema_for::<Url>();
     let challenge = generator.subschema_for::<Url>();
+    let word = json!({ "type": "string", "pattern": "\\S", "maxLength": limits::WORD_CHARS });
+    let texts = |description: &str, most: usize| {
+        let text = json!({ "type": "string", "pattern": "\\S", "maxLength": most });
+        json!({ "description": description, "type": "object", "additionalProperties": text })
+    };
+    let named = |description: &str| {
+        let mut named = word.clone();
+        named["description"] = json!(description);
+        named
+    };
+    let flag = |description: &str| json!({ "description": description, "type": "boolean", "default": false });
+    let is =
+        |key: &str, values: &[&str]| json!({ "properties": { key: { "enum": values } }, "required": [key] });
+    let if_preset_requires =
+        |preset: &str, key: &str| json!({ "if": is("preset", &[preset]), "then": { "required": [key] } });
     json_schema!({
         "description": "How a sign-up reaches a desk. Every way ends in the desk's mailbox if the desk does not take it.",
         "type": "object",
         "properties": {
             "type": {
                 "description": "`form` is urlencoded; `mailto` needs no `url`.",
-                "enum": ["json", "form", "multipart", "mailto"],
+                "enum": delivery::TYPES.map(|(name, _)| name),
+            },
+            "preset": {
+                "description": "A form service, in place of `type`.",
+                "enum": PRESETS.map(|(name, _)| name),
             },
             "url": url,
             "challenge": challenge,
-            "idempotent": {
-                "description": "The desk promises that one key twice is one sign-up; it may then be sent again by itself.",
+            "idempotent": flag("The desk promises that one key twice is one sign-up; it may then be sent again by itself."),
+            "hiddenAnswer": {
+                "description": "The browser may not read the answer: visitors are told \"sent, not confirmed\".",
                 "type": "boolean",
-                "default": false,
             },
+            "byForm": flag("Where the page may not send by script, a form in a new window is offered."),
+            "timeoutSeconds": {
+                "description": "How long the desk may take to answer.",
+                "type": "integer",
+                "minimum": 1,
+                "maximum": delivery::MOST_TIMEOUT_S,
+                "default": USUAL_TIMEOUT_S,
+            },
+            "headers": texts("Further request headers. Everybody can read them.", limits::WORD_CHARS),
+            "idempotencyHeader": named("A header that carries the key too, such as `Idempotency-Key`."),
+            "constants": texts("Fixed fields that every sign-up brings along. Everybody can read them.", limits::TEXT_CHARS),
+            "names": texts("Our keys, and what the backend calls them.", limits::WORD_CHARS),
+            "rest": named("The field for all that has no name in `names`, a line each."),
+            "honeypot": named("What the backend calls its honeypot."),
+            "accessKey": named("The access key of Web3Forms; it may be public."),
+            "formName": named("The name of the form on Netlify."),
         },
-        "required": ["type"],
-        "if": { "not": { "properties": { "type": { "const": "mailto" } } } },
-        "then": { "required": ["url"] },
+        "oneOf": [{ "required": ["type"] }, { "required": ["preset"] }],
+        "allOf": [
+            {
+                "if": { "not": { "anyOf": [is("type", &["mailto"]), is("preset", &["web3forms", "netlify"])] } },
+                "then": { "required": ["url"] },
+            },
+            if_preset_requires("web3forms", "accessKey"),
+            if_preset_requires("netlify", "formName"),
+            if_preset_requires("netlify", "rest"),
+            if_preset_requires("google-forms", "rest"),
+        ],
     })
 });
 
@@ -284,6 +330,33 @@ mod tests {
         fields.push(json!({
             "id": "height", "type": "number", "label": "Height", "min": 100, "max": 250, "decimal": true,
         }));
+        let mut desk = event["desks"][1].clone();
+        for (id, delivery) in [
+            ("web3", json!({ "preset": "web3forms", "accessKey": "k", "url": "https://example.org/submit" })),
+            ("netlify", json!({ "preset": "netlify", "formName": "sign-up", "rest": "others" })),
+            (
+                "google",
+                json!({ "preset": "google-forms", "url": "https://docs.google.com/forms/d/e/x/formResponse",
+                        "names": { "name": "entry.1" }, "rest": "entry.2" }),
+            ),
+        ] {
+            desk["id"] = json!(id);
+            desk["delivery"] = delivery;
+            event["desks"].as_array_mut().expect("a list").push(desk.clone());
+        }
+        for (key, value) in
+            [("hiddenAnswer", json!(false)), ("byForm", json!(false)), ("honeypot", json!("fax"))]
+        {
+            event["desks"][0]["delivery"][key] = value;
+        }
+        for (key, value) in [
+            ("headers", json!({ "X-Race": "1" })),
+            ("constants", json!({ "form": "7" })),
+            ("idempotencyHeader", json!("Idempotency-Key")),
+            ("timeoutSeconds", json!(60)),
+        ] {
+            event["desks"][1]["delivery"][key] = value;
+        }
         event["desks"][0]["serves"] = json!([{"residence": ["CN"]}, {"nationality": ["CN"]}]);
         event
     }

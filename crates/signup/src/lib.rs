@@ -4,7 +4,7 @@
 //!
 //! ```
 //! use saddle_signup::{
-//!     Answers, Asked, Conditions, Date, Encoding, FieldId, FieldName, Message, Outcome, Problem, Reply, Section, Submission,
+//!     Answers, Asked, Conditions, Date, Encoding, FieldId, FieldName, KnownFields, Message, Outcome, Problem, Reply, Section, Submission,
 //!     encode::encode, message::lines, validate,
 //! };
 //! # fn sign_up() -> Option<()> {
@@ -42,11 +42,11 @@
 //!     trap: String::new(),
 //!     lines: lines(&answers, &asked, &[], &label, &shown),
 //! };
-//! let body = encode(&message, Encoding::Urlencoded);
+//! let body = encode(&message, &Encoding::Urlencoded.into());
 //! assert!(body.text.ends_with("&name=%E6%9D%8E&email=runner%40example.org"));
 //!
-//! let reply = Reply { status: 201, content_type: None, body: "", opaque: false, retry_after: None };
-//! assert_eq!(Outcome::of_reply(&reply, 0, &[]), Outcome::Accepted { reference: None });
+//! let reply = Reply { status: 201, ..Reply::default() };
+//! assert_eq!(Outcome::of_reply(&reply, 0, &KnownFields::default()), Outcome::Accepted { reference: None });
 //! # Some(())
 //! # }
 //! # sign_up().unwrap();
@@ -77,6 +77,7 @@ pub mod json;
 pub mod key;
 pub mod kind;
 pub mod message;
+pub mod names;
 mod newline;
 pub mod number;
 mod percent;
@@ -89,12 +90,12 @@ pub mod section;
 pub mod submission;
 pub mod validation;
 
-pub use answer::{NoReply, Outcome, Reply, Unknown};
+pub use answer::{KnownFields, NoReply, Outcome, Reply, Unknown};
 pub use answers::Answers;
 pub use attempt::{Next, Tries};
 pub use custom::{Condition, CustomField};
 pub use date::Date;
-pub use delivery::{Delivery, Encoding};
+pub use delivery::{Delivery, Encoding, Format, Post};
 pub use desk::{Desk, Rule};
 pub use draft::Draft;
 pub use encode::Body;
@@ -103,6 +104,7 @@ pub use form::{Field, FieldName};
 pub use key::IdempotencyKey;
 pub use kind::{Kind, NumberRange};
 pub use message::{Line, Message};
+pub use names::Names;
 pub use registration::{Countdown, Registration};
 pub use routing::choose_desk;
 pub use section::Section;

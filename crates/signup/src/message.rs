@@ -1,6 +1,7 @@
 //! What is sent to a desk.
 
 use crate::answers::Answers;
+use crate::challenge::SOLUTION;
 use crate::custom::CustomField;
 use crate::field_id::{FieldId, runner_prefix};
 use crate::form::FieldName;
@@ -77,6 +78,19 @@ pub(crate) const ENVELOPE: [&str; 9] = [
 
 /// The key of the list of runners in JSON.
 pub(crate) const RUNNERS: &str = "runners";
+
+/// Whether a key is one that every desk receives, whatever fields an event adds.
+pub fn is_own_key(key: &str) -> bool {
+    let of_runner = key.split('_').next() == Some("runner");
+    of_runner
+        || ENVELOPE.iter().chain(&[DATE_OF_BIRTH, WAITING_LIST, SOLUTION]).any(|own| *own == key)
+        || FieldName::ALL.iter().any(|name| name.as_str() == key)
+}
+
+/// Whether a desk can receive something under this key, where the event adds `customs`.
+pub fn is_sent_key(key: &str, customs: &[CustomField]) -> bool {
+    is_own_key(key) || customs.iter().any(|custom| custom.id == key)
+}
 
 /// The lines for the fields that are `asked`, in that order, leaving out the empty ones. `customs` are the event's own
 /// fields.
@@ -173,6 +187,18 @@ impl Message {
             push_pair(&mut pairs, &line.key, Cow::Borrowed(&line.value));
         }
         pairs
+    }
+
+    /// What a mail about it is headed: the event, the first runner and the reference, on one line.
+    pub(crate) fn subject(&self) -> String {
+        let name = self.value(FieldName::Name.as_str()).unwrap_or_default();
+        let subject = [&self.event_name, ": ", name, " (", &self.key.reference(), ")"].concat();
+        subject.replace(char::is_control, " ")
+    }
+
+    /// The value under a key.
+    pub(crate) fn value(&self, key: &str) -> Option<&str> {
+        self.lines.iter().find(|line| line.key == key).map(|line| line.value.as_str())
     }
 
     /// What each runner answers, as keys without the runner's number and values: what JSON has as `runners`. None if there

@@ -94,11 +94,11 @@ proptest! {
             // What cannot be seen at either end is no part of an answer.
             let typed = answers.trimmed(field);
             prop_assert!(name.contains(typed) || remarks.contains(typed));
-            let json = read_json(&encode(&message, Encoding::Json));
+            let json = read_json(&encode(&message, &Encoding::Json.into()));
             prop_assert_eq!(value(&json, field.as_str()), typed);
-            let urlencoded = read_urlencoded(&encode(&message, Encoding::Urlencoded));
+            let urlencoded = read_urlencoded(&encode(&message, &Encoding::Urlencoded.into()));
             prop_assert_eq!(value(&urlencoded, field.as_str()), typed);
-            let multipart = read_multipart(&encode(&message, Encoding::Multipart));
+            let multipart = read_multipart(&encode(&message, &Encoding::Multipart.into()));
             prop_assert_eq!(value(&multipart, field.as_str()), crlf(typed));
         }
     }

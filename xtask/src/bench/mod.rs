@@ -38,7 +38,7 @@ pub fn bench(options: &Options) -> Result<()> {
     let browser = tools::browser::ensure()?;
     let peers = peers::ensure()?;
     if options.build {
-        build::build(None)?;
+        build::build(&build::Options::default())?;
     } else if !dist.join("saddle.js").is_file() {
         bail!("{} holds no built widget; run this without --no-build", dist.display());
     }

@@ -19,7 +19,8 @@ pub fn pack_all(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn event_files(dist: &Path) -> Result<Vec<PathBuf>> {
+/// Every `events/<id>/event.json` under a folder of built files.
+pub fn event_files(dist: &Path) -> Result<Vec<PathBuf>> {
     let events = dist.join("events");
     if !events.is_dir() {
         return Ok(Vec::new());

@@ -1,13 +1,15 @@
 //! `cargo xtask build`: the widget as static files in `dist/`, and what they weigh.
 
 mod events;
-mod files;
+pub mod files;
 mod finish;
 pub mod hashing;
+pub mod integrity;
 mod loader;
 mod minify;
 mod module;
 mod names;
+mod oembed;
 mod page;
 mod shared;
 pub mod sizes;
@@ -21,6 +23,7 @@ use sizes::Sizes;
 use std::env;
 use std::path::PathBuf;
 use std::time::Instant;
+use url::Url;
 
 pub use finish::finish_for_trunk;
 
@@ -42,11 +45,20 @@ const SMALL: [(&str, &str); 5] = [
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zlocation-detail=none"),
 ];
 
+/// What to build.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A first load over this many kB (1,000 bytes, brotli) is an error, if everything that makes it small could be had here.
+    pub deny_over_kb: Option<u32>,
+    /// The folder on the web that the files will be put into; without it, where `cargo xtask serve` serves them.
+    pub url: Option<Url>,
+}
+
+/// Where the files are on the web if nobody says so.
+const SERVED: &str = "http://127.0.0.1:8080/";
+
 /// Builds everything into the `dist` folder and prints each file's size.
-///
-/// With `deny_over_kb`, a first load over that many kB (1,000 bytes, brotli) is an error, if everything that makes it small
-/// could be had here.
-pub fn build(deny_over_kb: Option<u32>) -> Result<PathBuf> {
+pub fn build(options: &Options) -> Result<PathBuf> {
     tools::wasm_target::ensure()?;
     let trunk = tools::trunk::ensure()?;
     let wasm_bindgen = tools::wasm_bindgen::ensure()?;
@@ -77,9 +89,15 @@ pub fn build(deny_over_kb: Option<u32>) -> Result<PathBuf> {
 
     let dist = project::dist();
     tools::say(&format!("built {} in {} s", dist.display(), started.elapsed().as_secs()));
+    let base = match &options.url {
+        Some(url) => url.clone(),
+        None => Url::parse(SERVED)?,
+    };
+    oembed::write_all(&dist, &base)?;
     let sizes = Sizes::measure(&dist)?;
     println!("{sizes}");
-    if let Some(limit_kb) = deny_over_kb {
+    println!("{}", integrity::lines(&dist)?);
+    if let Some(limit_kb) = options.deny_over_kb {
         let limit = usize::try_from(limit_kb)?.saturating_mul(1000);
         let first_load = sizes.first_load();
         if !(is_small && has_tools) {

@@ -21,6 +21,11 @@ pub enum Fault {
         /// How long the sender is told to wait, in seconds.
         retry_after_s: u32,
     },
+    /// The same with a date as `Retry-After`.
+    TooManyRequestsUntil {
+        /// How far ahead the date is, in seconds.
+        retry_after_s: u32,
+    },
     /// Stored; the right answer comes late.
     Slow {
         /// How late, in seconds.
@@ -34,6 +39,8 @@ pub enum Fault {
     HtmlErrorPage,
     /// Stored; the answer says that it is JSON and breaks off.
     GarbledJson,
+    /// Stored; the connection breaks off in the middle of the answer.
+    TruncatedBody,
     /// Stored; the answer has no CORS headers, so a script of another origin cannot read it.
     Opaque,
     /// Status 422 that refuses these fields, whatever they hold; nothing is stored.
@@ -46,17 +53,19 @@ pub struct UnknownFault(String);
 
 impl Fault {
     /// An example of every fault, for a list to choose from.
-    pub fn examples() -> [Self; 11] {
+    pub fn examples() -> [Self; 13] {
         [
             Self::None,
             Self::ErrorBeforeStoring,
             Self::ErrorAfterStoring,
             Self::TooManyRequests { retry_after_s: 3 },
+            Self::TooManyRequestsUntil { retry_after_s: 3 },
             Self::Slow { delay_s: 5 },
             Self::LostRequest,
             Self::LostAnswer,
             Self::HtmlErrorPage,
             Self::GarbledJson,
+            Self::TruncatedBody,
             Self::Opaque,
             Self::RefuseFields(vec!["email".to_owned()]),
         ]
@@ -70,11 +79,15 @@ impl fmt::Display for Fault {
             Self::ErrorBeforeStoring => formatter.write_str("error-before-storing"),
             Self::ErrorAfterStoring => formatter.write_str("error-after-storing"),
             Self::TooManyRequests { retry_after_s } => write!(formatter, "too-many-requests:{retry_after_s}"),
+            Self::TooManyRequestsUntil { retry_after_s } => {
+                write!(formatter, "too-many-requests-until:{retry_after_s}")
+            }
             Self::Slow { delay_s } => write!(formatter, "slow:{delay_s}"),
             Self::LostRequest => formatter.write_str("lost-request"),
             Self::LostAnswer => formatter.write_str("lost-answer"),
             Self::HtmlErrorPage => formatter.write_str("html-error-page"),
             Self::GarbledJson => formatter.write_str("garbled-json"),
+            Self::TruncatedBody => formatter.write_str("truncated-body"),
             Self::Opaque => formatter.write_str("opaque"),
             Self::RefuseFields(fields) => write!(formatter, "refuse-fields:{}", fields.join(",")),
         }
@@ -90,6 +103,7 @@ impl FromStr for Fault {
         let seconds = || value.parse::<u32>().map_err(|_| unknown());
         Ok(match name {
             "too-many-requests" => Self::TooManyRequests { retry_after_s: seconds()? },
+            "too-many-requests-until" => Self::TooManyRequestsUntil { retry_after_s: seconds()? },
             "slow" => Self::Slow { delay_s: seconds()? },
             "refuse-fields" if !value.is_empty() => {
                 Self::RefuseFields(value.split(',').map(str::to_owned).collect())

@@ -1,7 +1,8 @@
 //! A desk on this computer: takes sign-ups as a tour operator's server would, shows them, and fails on demand.
 //!
-//! `GET /desk/{desk}/challenge` gives a proof of work to do, which a desk insists on if its address ends in `?challenge=required`.
 //! Sign-ups go to `POST /desk/{desk}`; `GET /desk` shows them and `GET /desk.json` gives them to programs.
+//! `GET /desk/{desk}/challenge` gives a proof of work to do, which a desk insists on if its address ends in `?challenge=required`.
+//! Beside it stand doubles of form services, under `/service`.
 
 mod attempt;
 mod body;
@@ -11,6 +12,7 @@ mod entries;
 mod fault;
 mod page;
 mod router;
+pub mod service;
 mod storage;
 
 pub use attempt::Attempt;
@@ -25,6 +27,7 @@ use attempt::Attempts;
 use axum::Router;
 use challenge::Challenges;
 use fault::Faults;
+use service::Services;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -40,6 +43,7 @@ struct State {
     attempts: Mutex<Attempts>,
     places: Mutex<Option<u32>>,
     challenges: Challenges,
+    services: Services,
 }
 
 impl Desk {
@@ -62,12 +66,18 @@ impl Desk {
             attempts: Mutex::default(),
             places: Mutex::default(),
             challenges: Challenges::default(),
+            services: Services::default(),
         }))
     }
 
-    /// The desk's routes, all under `/desk`.
+    /// The desk's routes, all under `/desk`, and those of the doubles under `/service`.
     pub fn router(&self) -> Router {
-        router::router(self.clone())
+        router::router(self.clone()).merge(self.services().router())
+    }
+
+    /// The doubles of form services beside it.
+    pub fn services(&self) -> &Services {
+        &self.0.services
     }
 
     /// Sets the fault of every request from now on.
@@ -130,6 +140,11 @@ impl LocalDesk {
     /// The address to which sign-ups for a desk are posted.
     pub fn address(&self, desk: &str) -> String {
         format!("{}/desk/{desk}", self.server.origin())
+    }
+
+    /// The address of a path at a form service, such as `formspree/f/xraceday`.
+    pub fn service_address(&self, path: &str) -> String {
+        format!("{}/service/{path}", self.server.origin())
     }
 
     /// The desk, to set faults and to read what arrived; it lives on after [`stop`](Self::stop).

@@ -3,7 +3,8 @@
 use super::attempt::Attempt;
 use super::fault::Fault;
 use super::storage::Arrival;
-use std::fmt::{self, Display, Write};
+use crate::markup::Escaped;
+use std::fmt::{self, Write};
 
 /// How many of the last requests are listed.
 const LAST_REQUESTS: usize = 20;
@@ -17,25 +18,6 @@ dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .
 dt { font-weight: 600 } dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 td, th { text-align: start; padding-inline-end: 1.5rem }
 ";
-
-/// A text as it can stand in HTML, between tags or in a quoted attribute.
-struct Escaped<T>(T);
-
-impl<T: Display> Display for Escaped<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.to_string().chars() {
-            match character {
-                '&' => formatter.write_str("&amp;")?,
-                '<' => formatter.write_str("&lt;")?,
-                '>' => formatter.write_str("&gt;")?,
-                '"' => formatter.write_str("&quot;")?,
-                '\'' => formatter.write_str("&#39;")?,
-                other => formatter.write_char(other)?,
-            }
-        }
-        Ok(())
-    }
-}
 
 /// The page as HTML.
 pub fn page<'a>(

@@ -6,6 +6,7 @@ use super::check::{FieldError, check};
 use super::fault::Fault;
 use super::{Desk, lock, page};
 use crate::serve::server::LoseAnswer;
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -15,9 +16,11 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Form, Json, Router};
+use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
-use std::time::Duration;
+use std::io;
+use std::time::{Duration, SystemTime};
 
 /// The most that a sign-up may hold: 256 kB.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -158,6 +161,7 @@ async fn receive(
         Fault::GarbledJson => {
             (status, [(CONTENT_TYPE, "application/json")], "{\"reference\": \"").into_response()
         }
+        Fault::TruncatedBody => truncated(status),
         _ => (status, Json(json!({ "reference": stored.reference }))).into_response(),
     };
     (key, answer)
@@ -169,9 +173,10 @@ fn fault_before_storing(fault: &Fault) -> Option<Response> {
             failed(StatusCode::INTERNAL_SERVER_ERROR, "a fault that was asked for, before storing")
         }
         Fault::LostRequest => (StatusCode::BAD_GATEWAY, Extension(LoseAnswer)).into_response(),
-        Fault::TooManyRequests { retry_after_s } => {
-            let answer = failed(StatusCode::TOO_MANY_REQUESTS, "too many requests; try again later");
-            ([(RETRY_AFTER, retry_after_s.to_string())], answer).into_response()
+        Fault::TooManyRequests { retry_after_s } => too_many_requests(retry_after_s.to_string()),
+        Fault::TooManyRequestsUntil { retry_after_s } => {
+            let date = SystemTime::now() + Duration::from_secs((*retry_after_s).into());
+            too_many_requests(httpdate::fmt_http_date(date))
         }
         Fault::HtmlErrorPage => {
             (StatusCode::BAD_GATEWAY, Html("<!doctype html><title>Bad gateway</title><h1>Bad gateway</h1>"))
@@ -186,6 +191,18 @@ fn fault_before_storing(fault: &Fault) -> Option<Response> {
         }
         _ => return None,
     })
+}
+
+fn too_many_requests(retry_after: String) -> Response {
+    let answer = failed(StatusCode::TOO_MANY_REQUESTS, "too many requests; try again later");
+    ([(RETRY_AFTER, retry_after)], answer).into_response()
+}
+
+/// An answer whose connection breaks off after its first bytes.
+fn truncated(status: StatusCode) -> Response {
+    let pieces = [Ok("{\"reference\": \""), Err(io::Error::other("the answer breaks off on purpose"))];
+    let body = Body::from_stream(stream::iter(pieces));
+    (status, [(CONTENT_TYPE, "application/json")], body).into_response()
 }
 
 fn refused(errors: &[FieldError]) -> Response {
@@ -224,7 +241,7 @@ fn is_desk_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::body::{Body, to_bytes};
+    use axum::body::to_bytes;
     use serde_json::Value;
     use tower::ServiceExt;
 
@@ -373,7 +390,9 @@ mod tests {
             (Fault::ErrorBeforeStoring, 500, false),
             (Fault::ErrorAfterStoring, 500, true),
             (Fault::TooManyRequests { retry_after_s: 7 }, 429, false),
+            (Fault::TooManyRequestsUntil { retry_after_s: 7 }, 429, false),
             (Fault::Slow { delay_s: 0 }, 201, true),
+            (Fault::TruncatedBody, 201, true),
             (Fault::HtmlErrorPage, 502, false),
             (Fault::GarbledJson, 201, true),
             (Fault::Opaque, 201, true),
@@ -388,6 +407,11 @@ mod tests {
             assert_eq!(is_readable, fault != Fault::Opaque, "{fault}");
             match fault {
                 Fault::TooManyRequests { .. } => assert_eq!(answer.headers()[RETRY_AFTER], "7"),
+                Fault::TooManyRequestsUntil { .. } => {
+                    let date = answer.headers()[RETRY_AFTER].to_str().unwrap();
+                    assert!(httpdate::parse_http_date(date).unwrap() > SystemTime::now(), "{date}");
+                }
+                Fault::TruncatedBody => assert!(to_bytes(answer.into_body(), 1000).await.is_err()),
                 Fault::GarbledJson => {
                     assert_eq!(answer.headers()[CONTENT_TYPE], JSON);
                     assert!(serde_json::from_str::<Value>(&text(answer).await).is_err());

@@ -27,7 +27,7 @@ pub struct Options {
 pub fn serve(options: &Options) -> Result<()> {
     let dist = project::dist();
     if options.build {
-        build::build(None)?;
+        build::build(&build::Options::default())?;
     } else if !dist.join("index.html").is_file() {
         bail!("{} holds no built page; run this without --no-build", dist.display());
     }
@@ -40,6 +40,7 @@ pub fn serve(options: &Options) -> Result<()> {
         let origin = server.origin();
         println!("demo page  {origin}/");
         println!("the desk   {origin}/desk  (what arrives is kept in {})", options.desk_file.display());
+        println!("services   {origin}/service/…  (what they keep: {origin}/service.json)");
         println!("Ctrl-C ends it");
         tokio::signal::ctrl_c().await.context("could not wait for Ctrl-C")?;
         server.stop().await;

@@ -1,7 +1,11 @@
 //! `cargo xtask test`: every check and every test, in the order in which a failure is cheapest to find.
 
+mod examples;
 mod steps;
 
+pub use steps::Engine;
+
+use crate::build;
 use anyhow::{Context, Result};
 use std::time::Instant;
 
@@ -18,4 +22,11 @@ pub fn test() -> Result<()> {
     }
     eprintln!("\nall {count} steps passed in {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Builds the widget and runs only the end-to-end tests, all of them, in one browser.
+pub fn test_in(engine: Engine) -> Result<()> {
+    build::build(&build::Options::default())?;
+    examples::build()?;
+    steps::test_in(engine, &[])
 }

@@ -1,9 +1,11 @@
 //! The steps of `cargo xtask test`.
 
+use super::examples;
 use crate::tools::command::{command, run};
-use crate::tools::{axe, browser, components, wasm_bindgen, wasm_target};
+use crate::tools::{axe, browser, components, firefox, wasm_bindgen, wasm_target, webkit};
 use crate::{build, project};
 use anyhow::Result;
+use clap::ValueEnum;
 use std::process::Command;
 
 /// One step: a heading and what it does.
@@ -17,8 +19,24 @@ pub struct Step {
 /// What the first load may weigh at most, in kB of 1,000 bytes, brotli.
 const FIRST_LOAD_LIMIT_KB: u32 = 100;
 
+/// A browser that the end-to-end tests run in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Engine {
+    /// Chromium or Chrome
+    Chromium,
+    /// Firefox
+    Firefox,
+    /// WebKitGTK's MiniBrowser
+    #[value(name = "webkit")]
+    WebKit,
+}
+
+/// The tests that `cargo xtask test` runs in every engine, by words of their names: what engines differ in. All of them
+/// take too long for every change; `cargo xtask test --browser` runs them.
+const IN_EVERY_ENGINE: &[&str] = &["first_light::", "fallback::", "strict_host::"];
+
 /// The steps in order: seconds first, minutes last.
-pub fn all() -> [Step; 7] {
+pub fn all() -> [Step; 9] {
     [
         Step { name: "format", run: check_format },
         Step { name: "lints of the native code", run: lint_native },
@@ -26,7 +44,9 @@ pub fn all() -> [Step; 7] {
         Step { name: "native tests", run: test_native },
         Step { name: "the widget's unit tests, in a browser", run: test_widget },
         Step { name: "release build", run: build_release },
+        Step { name: "the examples, with the package for npm", run: examples::build },
         Step { name: "end-to-end tests, in a browser against real servers", run: test_end_to_end },
+        Step { name: "some of them in WebKit and Firefox", run: test_other_engines },
     ]
 }
 
@@ -68,18 +88,47 @@ fn test_widget() -> Result<()> {
 }
 
 fn build_release() -> Result<()> {
-    build::build(Some(FIRST_LOAD_LIMIT_KB)).map(drop)
+    let options = build::Options { deny_over_kb: Some(FIRST_LOAD_LIMIT_KB), url: None };
+    build::build(&options).map(drop)
 }
 
 fn test_end_to_end() -> Result<()> {
-    let browser = browser::ensure()?;
+    test_in(Engine::Chromium, &[])
+}
+
+fn test_other_engines() -> Result<()> {
+    test_in(Engine::WebKit, IN_EVERY_ENGINE)?;
+    test_in(Engine::Firefox, IN_EVERY_ENGINE)
+}
+
+/// Runs the end-to-end tests in a browser: all, or those whose names hold one of some words.
+pub fn test_in(engine: Engine, words: &[&str]) -> Result<()> {
     let axe = axe::ensure()?;
-    let mut test = cargo();
-    test.args(["test", "--package", "saddle-tests"]);
+    let mut test = match engine {
+        Engine::WebKit => {
+            let webkit = webkit::ensure()?;
+            let mut on_screen = command(webkit.screen);
+            on_screen.current_dir(project::root()).args(["--auto-servernum", "cargo"]);
+            on_screen.env("SADDLE_BROWSER", "webkit").env("WEBKIT_BROWSER", webkit.browser);
+            on_screen.env("WEBKIT_DRIVER", webkit.driver);
+            on_screen
+        }
+        Engine::Firefox => {
+            let mut test = cargo();
+            test.env("SADDLE_BROWSER", "firefox").env("GECKODRIVER", firefox::ensure()?);
+            test
+        }
+        Engine::Chromium => {
+            let browser = browser::ensure()?;
+            let mut test = cargo();
+            test.env("SADDLE_BROWSER", "chromium").env("CHROMIUM", browser.chromium);
+            test.env("CHROMEDRIVER", browser.chromedriver);
+            test
+        }
+    };
+    test.args(["test", "--package", "saddle-tests", "--"]).args(words);
     test.envs(axe.map(|axe| ("SADDLE_AXE", axe)));
-    test.env("SADDLE_DIST", project::dist());
-    test.env("CHROMIUM", browser.chromium);
-    run(test.env("CHROMEDRIVER", browser.chromedriver))
+    run(test.env("SADDLE_DIST", project::dist()))
 }
 
 fn cargo() -> Command {

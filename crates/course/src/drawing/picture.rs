@@ -85,12 +85,25 @@ impl Picture {
     /// );
     /// ```
     pub fn to_svg(&self) -> String {
-        let mut svg = String::new();
-        let (width, height) = (coordinate(self.width), coordinate(self.height));
-        svg.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
-        push_attribute(&mut svg, "width", &width);
-        push_attribute(&mut svg, "height", &height);
-        push_attribute(&mut svg, "viewBox", &["0 0", &width, &height].join(" "));
+        let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        push_attribute(&mut svg, "width", &coordinate(self.width));
+        push_attribute(&mut svg, "height", &coordinate(self.height));
+        self.finish(svg)
+    }
+
+    /// The picture as a part of an HTML page, as wide as the column that it stands in, and high in proportion.
+    pub fn to_inline_svg(&self) -> String {
+        let mut svg = String::from("<svg role=\"img\" width=\"100%\"");
+        push_attribute(&mut svg, "aria-label", &self.title);
+        self.finish(svg)
+    }
+
+    fn finish(&self, mut svg: String) -> String {
+        push_attribute(
+            &mut svg,
+            "viewBox",
+            &["0 0", &coordinate(self.width), &coordinate(self.height)].join(" "),
+        );
         push_attribute(&mut svg, "font-family", "sans-serif");
         svg.push_str(">\n<title>");
         push_escaped(&mut svg, &self.title);
@@ -220,6 +233,14 @@ mod tests {
         ] {
             assert!(svg.contains(part), "{part} in {svg}");
         }
+    }
+
+    #[test]
+    fn within_a_page_it_is_as_wide_as_its_column() {
+        let svg = picture("Up & down").to_inline_svg();
+        let start = "<svg role=\"img\" width=\"100%\" aria-label=\"Up &amp; down\" viewBox=\"0 0 30 20.5\"";
+        assert!(svg.starts_with(start), "{svg}");
+        assert_eq!(elements_and_texts(&svg).0, ["svg", "title", "path", "path", "text"]);
     }
 
     proptest! {

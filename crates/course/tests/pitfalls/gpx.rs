@@ -280,3 +280,18 @@ fn what_is_not_xml_is_named() {
     assert_eq!(refusal("not_xml.gpx"), format!("{expected}text or data that begins with 'l'"));
     assert_eq!(refusal("web_page.gpx"), format!("{expected}a web page"));
 }
+
+#[test]
+fn entities_of_a_document_type_are_not_followed() {
+    let bomb: String =
+        (1..9).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
+    let text = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE gpx [<!ENTITY e0 \"ten bytes.\">{bomb}<!ENTITY file SYSTEM \"file:///etc/passwd\">]>\
+         <gpx version=\"1.1\"><trk><name>&e8;&file;</name><trkseg><trkpt lat=\"39.0\" lon=\"127\"><ele>&e0;</ele></trkpt>\
+         <trkpt lat=\"39.1\" lon=\"127\"/></trkseg></trk></gpx>"
+    );
+    let file = read(text.as_bytes()).unwrap();
+    let names = track_names(&file).concat();
+    assert!(names.len() < 100 && !names.contains("ten bytes"), "{names}");
+    assert_eq!(file.tracks[0].segments[0].len(), 2);
+}

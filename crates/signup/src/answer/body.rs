@@ -1,6 +1,6 @@
 //! The words in the body of a desk's answer, in the shapes that form services and web frameworks use.
 
-use crate::custom::CustomField;
+use super::KnownFields;
 use crate::digits::small_number;
 use crate::field_id::FieldId;
 use crate::message::RUNNERS;
@@ -22,9 +22,9 @@ pub(super) enum Body<'a> {
 }
 
 /// What a desk objects to.
-pub(super) struct Objections<'c> {
-    /// The event's own fields, which it may object to as well.
-    customs: &'c [CustomField],
+pub(super) struct Objections<'k> {
+    /// The fields that it may object to.
+    known: &'k KnownFields<'k>,
     /// By field.
     pub(super) fields: Vec<(FieldId, String)>,
     /// About the whole.
@@ -60,8 +60,8 @@ impl<'a> Body<'a> {
     }
 
     /// What the desk objects to, as far as it says so for people.
-    pub(super) fn objections<'c>(&self, customs: &'c [CustomField]) -> Objections<'c> {
-        let mut objections = Objections { customs, fields: Vec::new(), general: Vec::new() };
+    pub(super) fn objections<'k>(&self, known: &'k KnownFields<'k>) -> Objections<'k> {
+        let mut objections = Objections { known, fields: Vec::new(), general: Vec::new() };
         match self {
             Self::Object(object) => objections.add_object(object),
             Self::Other(value) => objections.add(value, None),
@@ -129,11 +129,14 @@ impl Objections<'_> {
             Value::String(words) => self.add_words(words, field),
             Value::Array(items) => items.iter().for_each(|item| self.add(item, field)),
             Value::Object(object) => {
+                let place = self.field_of(place(object));
                 let words = ["message", "detail", "msg", "title"]
                     .into_iter()
-                    .find_map(|key| object.get(key)?.as_str());
+                    .find_map(|key| object.get(key)?.as_str())
+                    // A code alone says something of a field, and nothing of the whole.
+                    .or_else(|| object.get("code")?.as_str().filter(|_| place.is_some()));
                 if let Some(words) = words {
-                    self.add_words(words, self.field_of(place(object)).or(field));
+                    self.add_words(words, place.or(field));
                 } else {
                     for (key, item) in object {
                         self.add(item, self.field_of(Some(key)).or(field));
@@ -145,7 +148,7 @@ impl Objections<'_> {
     }
 
     fn field_of(&self, path: Option<&str>) -> Option<FieldId> {
-        field_of(path?, self.customs)
+        field_of(path?, self.known)
     }
 
     fn add_words(&mut self, words: &str, field: Option<FieldId>) {
@@ -166,10 +169,22 @@ fn place(object: &Map<String, Value>) -> Option<&str> {
     ["field", "path", "param", "pointer"].into_iter().find_map(|key| object.get(key)).or(source)?.as_str()
 }
 
-/// The field that a name or a path (`#/email`, `data.email`, `runners[1].name`) means.
-fn field_of(path: &str, customs: &[CustomField]) -> Option<FieldId> {
+/// The field that a name or a path (`#/email`, `data.email`, `runners[1].name`) means; names are first looked for among the
+/// desk's own, which may hold any character.
+fn field_of(path: &str, known: &KnownFields<'_>) -> Option<FieldId> {
+    if let Some(names) = known.names {
+        // A JSON pointer writes "/" and "~" otherwise (https://www.rfc-editor.org/rfc/rfc6901#section-3).
+        let pointed = path.strip_prefix('#').unwrap_or(path).strip_prefix('/');
+        let name = pointed.map_or_else(|| path.to_owned(), |name| name.replace("~1", "/").replace("~0", "~"));
+        let key = names.key_of(&name);
+        if key != name {
+            return Some(FieldId::from_key(key, known.customs)?.whole());
+        }
+    }
     let mut steps = path.rsplit(['/', '.', '[', ']']).filter(|step| !step.is_empty());
-    let field = FieldId::from_key(steps.next()?, customs)?;
+    let key = steps.next()?;
+    let key = known.names.map_or(key, |names| names.key_of(key));
+    let field = FieldId::from_key(key, known.customs)?;
     let runner = steps.next().and_then(small_number).filter(|_| steps.next() == Some(RUNNERS));
     let runner = runner.and_then(|runner| u8::try_from(runner).ok()).unwrap_or(field.runner);
     Some(field.of_runner(runner).whole())

@@ -5,10 +5,11 @@ mod retry_after;
 
 use crate::custom::CustomField;
 use crate::field_id::FieldId;
+use crate::names::Names;
 use body::Body;
 
 /// An HTTP answer, as far as the browser lets it be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reply<'a> {
     /// The status code; 0 where it is hidden.
     pub status: u16,
@@ -20,6 +21,17 @@ pub struct Reply<'a> {
     pub opaque: bool,
     /// The `Retry-After` header, if the desk exposes it.
     pub retry_after: Option<&'a str>,
+    /// Whether it is the answer of another address, to which the desk has sent the browser on.
+    pub redirected: bool,
+}
+
+/// The fields that a desk may object to, besides the built-in ones.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KnownFields<'a> {
+    /// The event's own.
+    pub customs: &'a [CustomField],
+    /// What the desk calls them all.
+    pub names: Option<&'a Names>,
 }
 
 /// Why there was no answer.
@@ -79,33 +91,36 @@ pub enum Unknown {
 }
 
 impl Outcome {
-    /// Reads an answer that came at `now_s` (Unix seconds). `customs` are the event's own fields, which a desk may object to as
-    /// well.
+    /// Reads an answer that came at `now_s` (Unix seconds). A desk may object to the `known` fields.
     ///
     /// A success in the status that is a failure in the JSON body is a refusal. A refusal in the status is
-    /// one whatever the body is.
-    pub fn of_reply(reply: &Reply<'_>, now_s: u64, customs: &[CustomField]) -> Self {
+    /// one whatever the body is; but if the desk has sent the browser on to a page that says no and does not say why in JSON,
+    /// that may be a missing page of thanks, and the desk may have taken the sign-up before.
+    pub fn of_reply(reply: &Reply<'_>, now_s: u64, known: &KnownFields<'_>) -> Self {
         if reply.opaque {
             return Self::Unknown { why: Unknown::Opaque };
         }
         match reply.status {
             200..=299 => match Body::read(reply.content_type, reply.body) {
                 Body::Garbled => Self::Unknown { why: Unknown::Garbled },
-                Body::Object(object) if body::is_failure(&object) => refused(&Body::Object(object), customs),
+                Body::Object(object) if body::is_failure(&object) => refused(&Body::Object(object), known),
                 body => Self::Accepted { reference: body.reference() },
             },
             429 => Self::NotNow {
                 retry_after_s: reply.retry_after.and_then(|text| retry_after::seconds(text, now_s)),
             },
-            400..=499 => refused(&Body::read(reply.content_type, reply.body), customs),
+            400..=499 => match Body::read(reply.content_type, reply.body) {
+                Body::Text(_) | Body::Garbled if reply.redirected => Self::Unknown { why: Unknown::Garbled },
+                body => refused(&body, known),
+            },
             500..=599 => Self::Unknown { why: Unknown::ServerError(reply.status) },
             _ => Self::Unknown { why: Unknown::Garbled },
         }
     }
 }
 
-fn refused(body: &Body<'_>, customs: &[CustomField]) -> Outcome {
-    let body::Objections { fields, general, .. } = body.objections(customs);
+fn refused(body: &Body<'_>, known: &KnownFields<'_>) -> Outcome {
+    let body::Objections { fields, general, .. } = body.objections(known);
     if body.is_full() {
         return Outcome::Full { said: general };
     }
@@ -131,11 +146,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn reply<'a>(status: u16, content_type: &'a str, body: &'a str) -> Reply<'a> {
-        Reply { status, content_type: Some(content_type), body, opaque: false, retry_after: None }
+        Reply { status, content_type: Some(content_type), body, ..Reply::default() }
     }
 
     fn outcome(status: u16, content_type: &str, body: &str) -> Outcome {
-        Outcome::of_reply(&reply(status, content_type, body), 0, &customs())
+        outcome_of(&reply(status, content_type, body))
+    }
+
+    fn outcome_of(reply: &Reply<'_>) -> Outcome {
+        Outcome::of_reply(reply, 0, &KnownFields { customs: &customs(), names: None })
     }
 
     fn json(status: u16, body: &str) -> Outcome {
@@ -241,6 +260,56 @@ mod tests {
         }
     }
 
+    /// The names of a spreadsheet form.
+    fn entry_names() -> Names {
+        let own = [("email", "entry.12"), ("date_of_birth", "Geburts/datum"), ("shirt", "Shirt size")];
+        Names { own: own.map(|(key, name)| (key.into(), name.into())).to_vec(), ..Names::default() }
+    }
+
+    #[test]
+    fn a_name_of_the_desks_own_leads_to_the_field() {
+        let (customs, names) = (customs(), entry_names());
+        let known = KnownFields { customs: &customs, names: Some(&names) };
+        let shirt = FieldId { runner: 0, question: crate::field_id::Question::custom(0) };
+        for (path, field) in [
+            ("entry.12", FieldName::Email.into()),
+            ("#/entry.12", FieldName::Email.into()),
+            ("/Geburts~1datum", FieldName::BirthDay.into()),
+            ("shirt size", shirt),
+            ("name", FieldName::Name.into()),
+        ] {
+            let body = format!(r#"{{"errors":[{{"field":"{path}","message":"No"}}]}}"#);
+            let expected = Outcome::Refused { fields: vec![(field, "No".into())], general: Vec::new() };
+            let reply = reply(422, "application/json", &body);
+            assert_eq!(Outcome::of_reply(&reply, 0, &known), expected, "{path}");
+        }
+        let body = r#"{"errors":{"entry.12":["No"]}}"#;
+        let expected =
+            Outcome::Refused { fields: vec![(FieldName::Email.into(), "No".into())], general: Vec::new() };
+        assert_eq!(Outcome::of_reply(&reply(422, "application/json", body), 0, &known), expected);
+    }
+
+    #[test]
+    fn an_error_without_words_is_told_by_its_code() {
+        // Formspree always sends a code, and words for most (https://formspree.io/docs).
+        let body = r#"{"error":"Validation errors","errors":[{"code":"TYPE_EMAIL","field":"email"}]}"#;
+        let expected = Outcome::Refused {
+            fields: vec![(FieldName::Email.into(), "TYPE_EMAIL".into())],
+            general: vec!["Validation errors".into()],
+        };
+        assert_eq!(json(422, body), expected);
+    }
+
+    #[test]
+    fn where_the_desk_sends_the_browser_on_only_a_success_or_reasons_count() {
+        let redirected =
+            |status, content_type, body| Reply { redirected: true, ..reply(status, content_type, body) };
+        assert_eq!(outcome_of(&redirected(200, "text/html", "<h1>Thanks</h1>")), ACCEPTED);
+        assert_eq!(outcome_of(&redirected(404, "text/html", "<h1>Not found</h1>")), GARBLED);
+        assert_eq!(outcome_of(&redirected(405, "", "")), GARBLED);
+        assert_eq!(outcome_of(&redirected(422, "application/json", r#"{"error":"Full"}"#)), general("Full"));
+    }
+
     #[test]
     fn any_part_of_the_date_of_birth_is_the_date_of_birth() {
         for field in ["date_of_birth", "birth_day", "birth_year", "#/date_of_birth"] {
@@ -330,7 +399,7 @@ mod tests {
     #[test]
     fn too_many_requests_is_not_now() {
         let reply = Reply { retry_after: Some("7"), ..reply(429, "text/html", "<html>") };
-        assert_eq!(Outcome::of_reply(&reply, 0, &[]), Outcome::NotNow { retry_after_s: Some(7) });
+        assert_eq!(outcome_of(&reply), Outcome::NotNow { retry_after_s: Some(7) });
         assert_eq!(json(429, "{}"), Outcome::NotNow { retry_after_s: None });
     }
 
@@ -343,7 +412,7 @@ mod tests {
         }
         for status in [0, 200, 400] {
             let hidden = Reply { opaque: true, ..reply(status, "application/json", "{}") };
-            assert_eq!(Outcome::of_reply(&hidden, 0, &[]), Outcome::Unknown { why: Unknown::Opaque });
+            assert_eq!(outcome_of(&hidden), Outcome::Unknown { why: Unknown::Opaque });
         }
         assert_eq!(Outcome::from(NoReply::Timeout), Outcome::Unknown { why: Unknown::Timeout });
         assert_eq!(Outcome::from(NoReply::Network), Outcome::Unknown { why: Unknown::Network });
@@ -357,6 +426,7 @@ mod tests {
             body in r#"(?s).*|(\{|\}|\[|\]|"(errors?|field|message|email|ok)"|:|,|false){0,16}"#,
             retry_after in proptest::option::of(".*"),
             opaque: bool,
+            redirected: bool,
             now_s: u64,
         ) {
             let reply = Reply {
@@ -365,8 +435,11 @@ mod tests {
                 body: &body,
                 opaque,
                 retry_after: retry_after.as_deref(),
+                redirected,
             };
-            if let Outcome::Accepted { .. } = Outcome::of_reply(&reply, now_s, &customs()) {
+            let (customs, names) = (customs(), entry_names());
+            let known = KnownFields { customs: &customs, names: Some(&names) };
+            if let Outcome::Accepted { .. } = Outcome::of_reply(&reply, now_s, &known) {
                 prop_assert!((200..300).contains(&status) && !opaque);
             }
         }

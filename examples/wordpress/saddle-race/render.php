@@ -1,0 +1,31 @@
+<?php
+/**
+ * What the block prints.
+ *
+ * @var array<string, string> $attributes The block's attributes, as block.json names them.
+ */
+
+if ( ! defined( 'ABSPATH' ) || empty( $attributes['loader'] ) || empty( $attributes['event'] ) ) {
+	return;
+}
+
+// Once a page, however many blocks are on it.
+wp_enqueue_script( 'saddle-race', esc_url_raw( $attributes['loader'] ), array(), null, array( 'strategy' => 'async' ) );
+
+$optional = '';
+foreach ( array( 'distance', 'partner', 'desk', 'view' ) as $name ) {
+	if ( ! empty( $attributes[ $name ] ) ) {
+		$optional .= sprintf( ' %s="%s"', $name, esc_attr( $attributes[ $name ] ) );
+	}
+}
+$link = '';
+if ( ! empty( $attributes['fallback'] ) ) {
+	$link = sprintf( '<a href="%s">%s</a>', esc_url( 'mailto:' . $attributes['fallback'] ), esc_html__( 'Sign up by e-mail', 'saddle-race' ) );
+}
+
+printf(
+	'<saddle-race event="%s"%s style="display:block;min-height:760px">%s</saddle-race>',
+	esc_url( $attributes['event'] ),
+	$optional, // Escaped above.
+	$link // Escaped above.
+);

@@ -1,0 +1,81 @@
+/** `<saddle-race>`: every attribute is a property too, a text; `null` removes it. */
+export interface SaddleRaceElement extends HTMLElement {
+  /** Address of the event file, relative to the page. */
+  event: string;
+  /** Id of the distance to show. */
+  distance: string;
+  /** Who the page belongs to; sent with the sign-up. */
+  partner: string;
+  /** Id of the desk that gets the sign-ups of this page. */
+  desk: string;
+  /** `metric` or `imperial`. */
+  units: string;
+  /** `light` or `dark`. */
+  theme: string;
+  /** A moment such as `2015-08-12T12:00:00+08:00` at which the page is shown; for demos and tests. */
+  now: string;
+  /** `course` or `signup`: only that part. */
+  view: string;
+
+  addEventListener<Name extends keyof SaddleRaceEventMap>(
+    name: Name,
+    listener: (this: SaddleRaceElement, event: SaddleRaceEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Name extends keyof HTMLElementEventMap>(
+    name: Name,
+    listener: (this: SaddleRaceElement, event: HTMLElementEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    name: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** Why a sign-up was not accepted. */
+export type SaddleReason = "refused" | "not-now" | "network" | "timeout" | "server-error" | "garbled";
+
+/** The widget's events. What a visitor typed is never in one. */
+export interface SaddleRaceEventMap {
+  /** The widget is mounted. */
+  "saddle-ready": CustomEvent<Record<string, never>>;
+  /** Another distance is shown, whoever chose it. */
+  "saddle-distance": CustomEvent<{ distance: string }>;
+  /** The visitor points at another place on the course, in metres from the start. */
+  "saddle-cursor": CustomEvent<{ distance_m: number }>;
+  /** The sign-up is about to be sent; `preventDefault()` keeps it here. */
+  "saddle-submit": CustomEvent<{ desk: string; distance: string; reference: string }>;
+  /** The desk has accepted the sign-up. */
+  "saddle-sent": CustomEvent<{ desk: string; reference: string }>;
+  /** The desk has not accepted it; or, without a desk, event file or widget did not come. */
+  "saddle-error": CustomEvent<{ reason: SaddleReason | (string & {}); desk?: string; reference?: string }>;
+}
+
+/** The attributes, as they are written in a page or a template. */
+export interface SaddleRaceAttributes {
+  event: string;
+  distance?: string;
+  partner?: string;
+  desk?: string;
+  lang?: string;
+  units?: "metric" | "imperial";
+  theme?: "light" | "dark";
+  now?: string;
+  view?: "course" | "signup";
+}
+
+/**
+ * Defines `<saddle-race>`, from a folder with the widget's files.
+ *
+ * @param folder Where `saddle-race copy` has put them, relative to the page; another origin must allow CORS.
+ * @returns The element's class; nothing in a browser too old for it, where what stands inside the element is shown.
+ */
+export function defineSaddleRace(folder: string | URL): Promise<CustomElementConstructor | undefined>;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "saddle-race": SaddleRaceElement;
+  }
+}

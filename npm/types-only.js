@@ -1,0 +1,2 @@
+// What a bundler finds where TypeScript finds only types.
+export {};

@@ -1,0 +1,19 @@
+//! Whether the browser has a network, as far as it knows.
+
+use wasm_bindgen_futures::JsFuture;
+
+/// Whether the browser is sure to be offline. That it is not says little: a network may lead nowhere.
+pub fn is_offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
+}
+
+/// Waits until the browser says that it is back.
+pub async fn back_online() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // It fails for what is no function only. A promise is resolved once, however often the event comes.
+            let _ = window.add_event_listener_with_callback("online", &resolve);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}

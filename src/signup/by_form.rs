@@ -1,0 +1,70 @@
+//! The last resort where a page may not send by script: a form of the browser's own, in a new window.
+//!
+//! Only the visitor sees what the desk's service answers there, so the draft stays until the visitor says that it has arrived.
+
+use super::{
+    error_summary, outcome, sending,
+    session::{Fate, Report, Sending, Session},
+};
+use crate::{
+    browser::native_form,
+    button::secondary,
+    element::{Element, html},
+};
+use saddle_signup::{Delivery, Encoding, Outcome, Unknown, encode};
+
+/// The button, where the desk takes such a form and the page could not send by itself.
+pub fn offer(session: Session, fate: &Fate) -> Option<Element> {
+    let Fate::Answered(Outcome::Unknown { why: Unknown::Network }) = fate else { return None };
+    let is_taken = matches!(session.desk().delivery, Delivery::Post(post) if post.by_form);
+    let words = session.words();
+    is_taken.then(|| {
+        html("div").class("offers").child(html("p").text(words.by_form_how)).child(secondary(
+            words.by_form,
+            "by-form",
+            move || send(session),
+        ))
+    })
+}
+
+/// After such a form was sent: how to see whether it has arrived, and the button that says so.
+pub fn afterwards(session: Session) -> Element {
+    let words = session.words();
+    html("div").class("offers").child(html("p").text(words.by_form_next)).child(secondary(
+        words.it_arrived,
+        "it-arrived",
+        move || {
+            session.start_over();
+            session.has_sent_mail.set(true);
+        },
+    ))
+}
+
+/// Sends what stands in the form now, which may have been edited since the page tried.
+fn send(session: Session) {
+    let (Delivery::Post(post), Some(root)) = (session.desk().delivery, session.race.shadow_root()) else {
+        return;
+    };
+    let mistakes = session.mistakes();
+    let is_ready = mistakes.is_empty() && session.sending.get_untracked() == Sending::Idle;
+    session.errors.set(mistakes);
+    if !is_ready {
+        session.is_reviewing.set(false);
+        return session.race.focus(error_summary::ID);
+    }
+    let message = session.prepare();
+    if !sending::announce(session, &message) {
+        return;
+    }
+    let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
+    session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Opaque });
+    let content_type = match post.format.encoding {
+        Encoding::Multipart => "multipart/form-data",
+        Encoding::Json | Encoding::Urlencoded | Encoding::Chat => "application/x-www-form-urlencoded",
+    };
+    let url = session.race.resolve(&post.url);
+    native_form::post_in_new_window(&root, &url, content_type, &encode::fields(&message, &post.format));
+    sending::tell_unconfirmed(session, &message, "opaque");
+    session.report.set(Some(Report { fate: Fate::SentByForm, message }));
+    session.race.focus(outcome::TITLE_ID);
+}

@@ -1,0 +1,257 @@
+//! The race in a frame: `embed.html`, by itself and by what an oEmbed answer says.
+
+use anyhow::{Context, Result};
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use saddle_tests::visitor::CHONGQING;
+use saddle_tests::{Browser, File, PATIENCE, Site, Widget, run};
+use serde_json::{Value, json};
+use url::Url;
+
+const NOW: &str = "2015-08-12T12:00:00+08:00";
+
+/// The page around: it follows the frame's height as docs/embedding.md says, and keeps all it is told.
+fn around(frame: &str) -> File {
+    File::html(format!(
+        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A builder of pages</title>
+        <script>
+          window.told = [];
+          addEventListener("message", (event) => {{
+            const frame = document.getElementById("race");
+            if (event.source !== frame.contentWindow) return;
+            told.push(event.data);
+            if (event.data?.type === "saddle-height") frame.height = event.data.height;
+          }});
+        </script>
+        {frame}</html>"#
+    ))
+}
+
+fn frame(source: &Url, attributes: &str) -> String {
+    format!(
+        r#"<iframe id="race" src="{source}" title="The race" width="100%" height="900" {attributes}></iframe>"#
+    )
+}
+
+fn source(site: &Site, parameters: &[(&str, &str)]) -> Result<Url> {
+    let mut url = Url::parse(&site.origin())?.join("embed.html")?;
+    url.query_pairs_mut().extend_pairs([("event", "event.json"), ("now", NOW)]).extend_pairs(parameters);
+    Ok(url)
+}
+
+/// A page of another origin with the frame in it, opened.
+async fn open(browser: &Browser, frame: &str) -> Result<Site> {
+    let builder = Site::new()?.file("/frame.html", around(frame)).start().await?;
+    browser.goto(&format!("{}/frame.html", builder.origin())).await?;
+    Ok(builder)
+}
+
+async fn told(browser: &Browser, kind: &str) -> Result<Vec<Value>> {
+    let body = "return told.filter(({ type }) => type === arguments[0])";
+    let told = browser.script(body, vec![json!(kind)]).await?;
+    Ok(told.as_array().context("a list")?.clone())
+}
+
+#[test]
+fn it_takes_a_sign_up_in_every_sandbox_that_allows_scripts() -> Result<()> {
+    run(async |browser| {
+        for sandbox in [
+            "sandbox=\"allow-scripts\"",
+            "sandbox=\"allow-scripts allow-forms\"",
+            "sandbox=\"allow-scripts allow-same-origin\"",
+            "",
+        ] {
+            let site = Site::new()?.start().await?;
+            let _builder = open(browser, &frame(&source(&site, &[("partner", "longway")])?, sandbox)).await?;
+            browser.enter_frame().await?;
+            let widget = Widget::first(browser);
+            widget.wait_until_ready().await?;
+            assert_eq!(widget.sign_up(CHONGQING).await?, "accepted", "{sandbox}");
+            assert_eq!(site.only_arrival("zx-tour")?.entries.get("partner"), Some("longway"));
+            browser.leave_frame().await?;
+            assert_eq!(told(browser, "saddle-ready").await?.len(), 1, "{sandbox}");
+            let sent = told(browser, "saddle-sent").await?;
+            assert_eq!(sent[0]["detail"]["desk"], "zx-tour");
+            let everything = browser.script("return JSON.stringify(told)", Vec::new()).await?;
+            for typed in ["李雪梅", "li.xuemei", "1990", "我吃素"] {
+                assert!(!everything.to_string().contains(typed), "{typed} in {everything}");
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn it_is_as_high_as_what_is_in_it() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let _builder = open(browser, &frame(&source(&site, &[])?, "sandbox=\"allow-scripts\"")).await?;
+        browser.enter_frame().await?;
+        Widget::first(browser).wait_until_ready().await?;
+        browser.leave_frame().await?;
+        // The frame has taken the last height that it told, and its content is no higher.
+        let settled = "const { height } = told.findLast(({ type }) => type === 'saddle-height');
+                       return document.getElementById('race').clientHeight === height && height";
+        let height = browser.wait_for(settled, Vec::new(), PATIENCE).await?;
+        assert!(height.as_u64() > Some(2_000), "{height}");
+        browser.enter_frame().await?;
+        let fits = "return document.documentElement.scrollHeight <= innerHeight && document.body.getBoundingClientRect().height > innerHeight - 1";
+        browser.wait_for(fits, Vec::new(), PATIENCE).await?;
+        let widget = Widget::first(browser);
+        let before = height.as_u64().context("a height")?;
+        widget.script("host.view = 'signup'", Value::Null).await?;
+        browser.leave_frame().await?;
+        let shrunk = "return document.getElementById('race').clientHeight < arguments[0] - 500";
+        browser.wait_for(shrunk, vec![json!(before)], PATIENCE).await?;
+        Ok(())
+    })
+}
+
+/// Sends a message into the frame from the page around it.
+const SEND: &str = "document.getElementById('race').contentWindow.postMessage(arguments[0], '*')";
+
+#[test]
+fn it_obeys_the_page_around_it_and_nobody_else() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let _builder = open(browser, &frame(&source(&site, &[("lang", "en")])?, "")).await?;
+        browser.enter_frame().await?;
+        let widget = Widget::first(browser);
+        widget.wait_until_ready().await?;
+        // From the frame itself, which is not its parent.
+        let from_itself = "window.postMessage({ type: 'saddle-set', name: 'lang', value: 'de' }, '*');
+             return new Promise((done) => addEventListener('message', () => done(document.querySelector('saddle-race').lang)))";
+        assert_eq!(browser.script(from_itself, Vec::new()).await?, "en");
+        browser.leave_frame().await?;
+        for message in [
+            json!({ "type": "saddle-set", "name": "event", "value": "/other.json" }),
+            json!({ "type": "saddle-set", "name": "onclick", "value": "alert(1)" }),
+            json!({ "type": "saddle-set", "name": "innerHTML", "value": "<b>evil</b>" }),
+            json!({ "type": "saddle-set", "name": "distance", "value": { "evil": true } }),
+            json!({ "type": "navigate", "value": "https://evil.example" }),
+            json!("saddle-set"),
+            json!(null),
+            json!({ "type": "saddle-set", "name": "distance", "value": "5k" }),
+            json!({ "type": "saddle-set", "name": "lang", "value": "ko" }),
+        ] {
+            browser.script(SEND, vec![message]).await?;
+        }
+        let named =
+            "return told.some(({ type, detail }) => type === 'saddle-distance' && detail.distance === '5k')";
+        browser.wait_for(named, Vec::new(), PATIENCE).await?;
+        browser.enter_frame().await?;
+        let korean = "return root.querySelector('.race-name')?.innerText === '마식령 마라톤'";
+        widget.wait_for(korean, Value::Null).await?;
+        let attributes = "return host.getAttributeNames().sort().join()";
+        assert_eq!(widget.script(attributes, Value::Null).await?, "distance,event,lang,now,style");
+        assert_eq!(widget.script("return host.event", Value::Null).await?, "event.json");
+        browser.leave_frame().await?;
+        browser.script("told.length = 0", Vec::new()).await?;
+        browser.script(SEND, vec![json!({ "type": "saddle-measure" })]).await?;
+        browser
+            .wait_for("return told.some(({ type }) => type === 'saddle-height')", Vec::new(), PATIENCE)
+            .await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn its_address_shows_no_race_from_elsewhere_by_itself() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let (site, elsewhere) = (Site::new()?.start().await?, Site::new()?.start().await?);
+        let event = format!("{}/event.json", elsewhere.origin());
+        let open_with = async |event: &str| {
+            let mut url = Url::parse(&site.origin())?.join("embed.html")?;
+            url.query_pairs_mut().append_pair("event", event);
+            browser.goto(url.as_str()).await?;
+            let body = "return [document.body.innerText.includes('names no race'), !!document.querySelector('saddle-race')]";
+            browser.script(body, Vec::new()).await
+        };
+        let refused = json!([true, false]);
+        for evil in [
+            event.as_str(),
+            "https://evil.example/event.json",
+            "http://evil.example/event.json",
+            "//evil.example/event.json",
+            "javascript:alert(1)",
+            "data:application/json,{}",
+            "blob:null/1",
+            "",
+        ] {
+            assert_eq!(open_with(evil).await?, refused, "{evil}");
+        }
+        assert_eq!(open_with("event.json").await?, json!([false, true]));
+
+        // Within a page that wants it: https:, and this computer.
+        let mut url = Url::parse(&site.origin())?.join("embed.html")?;
+        url.query_pairs_mut().append_pair("event", "http://evil.example/event.json");
+        let _builder = open(browser, &frame(&url, "")).await?;
+        browser
+            .wait_for("return told.some(({ type }) => type === 'saddle-error')", Vec::new(), PATIENCE)
+            .await?;
+        url.query_pairs_mut().clear().append_pair("event", &event).append_pair("now", NOW);
+        let _builder = open(browser, &frame(&url, "")).await?;
+        browser.enter_frame().await?;
+        let widget = Widget::first(browser);
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        elsewhere.only_arrival("zx-tour").map(drop)
+    })
+}
+
+#[test]
+fn it_needs_no_more_than_the_policy_of_the_documentation() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let page = std::fs::read(saddle_tests::dist_folder().join("embed.html"))?;
+        let origin = site.origin();
+        let policy = format!(
+            "default-src 'none'; script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}; style-src 'none'; \
+             img-src data:; require-trusted-types-for 'script'"
+        );
+        site.put("/embed.html", File::html(page).header(CONTENT_SECURITY_POLICY, policy));
+        let url = source(
+            &site,
+            &[("theme", "dark"), ("distance", "21k"), ("view", "signup"), ("desk", "zx-tour")],
+        )?;
+        // With its origin: a frame without one is another process, in which nothing hears of broken rules.
+        let _builder = open(browser, &frame(&url, "sandbox=\"allow-scripts allow-same-origin\"")).await?;
+        browser.enter_frame().await?;
+        let widget = Widget::first(browser);
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.answers().await?["distance"], "21k");
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        assert_eq!(browser.heard_of("securitypolicyviolation").await?, []);
+        site.only_arrival("zx-tour").map(drop)
+    })
+}
+
+#[test]
+fn an_oembed_answer_leads_to_the_frame() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        browser.goto(&site.origin()).await?;
+        let answer = "const link = document.querySelector('link[type=\"application/json+oembed\"]');
+                      return fetch(link.href).then((response) => response.json())";
+        let answer = browser.script(answer, Vec::new()).await?;
+        assert_eq!((&answer["type"], &answer["version"]), (&json!("rich"), &json!("1.0")));
+        // The build under test is served at another address than it was built for.
+        let base = answer["provider_url"].as_str().context("no address")?;
+        let html = answer["html"].as_str().context("no frame")?;
+        let html = html.replace(base, &format!("{}/", site.origin()));
+        let html = html.replace("<iframe ", "<iframe id=\"race\" ");
+        let _builder = open(browser, &html).await?;
+        browser.enter_frame().await?;
+        let widget = Widget::first(browser);
+        widget
+            .wait_for(
+                "return root?.querySelector('.race-name')?.innerText === 'Masikryong Marathon'",
+                Value::Null,
+            )
+            .await?;
+        widget.script("host.now = args", json!(NOW)).await?;
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        site.only_arrival("zx-tour").map(drop)
+    })
+}
