@@ -273,7 +273,9 @@ mod tests {
             "type": "form", "url": url, "fields": { "name": "entry.1" }, "constants": { "access_key": "k" },
         });
         let html = with_delivery("snippet-names", &named);
-        for part in ["name=\"entry.1\"", "<input type=\"hidden\" name=\"access_key\" value=\"k\">", "name=\"email\""] {
+        for part in
+            ["name=\"entry.1\"", "<input type=\"hidden\" name=\"access_key\" value=\"k\">", "name=\"email\""]
+        {
             assert!(html.contains(part), "{part} in {html}");
         }
         assert!(!html.contains("name=\"name\""), "{html}");
