@@ -216,6 +216,13 @@
       this.shadowRoot?.replaceChildren(document.createElement("slot"));
     }
 
+    // A form inside the element, which works without a script, stays if something was typed into it.
+    #isBegun() {
+      return [...this.querySelectorAll("input,textarea")].some(
+        (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+      );
+    }
+
     get prefill() {
       return this.#prefill;
     }
@@ -223,13 +230,6 @@
     set prefill(value) {
       this.#prefill = value;
       this.#handle?.set("prefill");
-    }
-
-    // A form inside the element, which works without a script, stays if something was typed into it.
-    #isBegun() {
-      return [...this.querySelectorAll("input,textarea")].some(
-        (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
-      );
     }
 
     // A property set before this script ran would hide the accessor: hand it to the accessor.

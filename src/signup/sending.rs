@@ -10,7 +10,7 @@ use crate::browser::{
     host_events,
 };
 use leptos::task::spawn_local;
-use saddle_event::Url;
+use saddle_event::{Desk, Url};
 use saddle_signup::{
     Body, Delivery, FieldError, KnownFields, Message, Outcome, Post, Problem, Reply, Tries, Unknown,
     challenge::with_solution, encode::encode,
@@ -36,7 +36,7 @@ pub fn send(session: Session) {
         return session.race.focus(review::TITLE_ID);
     }
     let message = session.prepare();
-    let delivery = session.desk().delivery;
+    let Desk { delivery, challenge, .. } = session.desk();
     if matches!(delivery, Delivery::Post(_)) && connection::is_offline() {
         return offline::tell(session, message);
     }
@@ -51,7 +51,6 @@ pub fn send(session: Session) {
         Delivery::Post(post) => {
             session.report.set(None);
             session.sending.set(Sending::Now);
-            let challenge = session.desk().challenge;
             spawn_local(async move {
                 // Nothing has left yet: who takes the widget off the page meanwhile keeps the draft.
                 let solution = solution(session, challenge.as_ref()).await;
@@ -105,13 +104,13 @@ async fn deliver(session: Session, message: Message, solution: Option<String>, p
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
     session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
     let known = KnownFields { customs: &enrolment.form.customs, names: Some(&post.format.names) };
-    let post = async || post_once(&outgoing, &known).await;
+    let send = async || post_once(&outgoing, &known).await;
     let wait = async |seconds| {
         session.sending.set(Sending::Waiting { seconds });
         clock::sleep(f64::from(seconds)).await;
         session.sending.set(Sending::Now);
     };
-    let outcome = tries.deliver(post, wait).await;
+    let outcome = tries.deliver(send, wait).await;
     session.record(&draft_slot, &answers, &outcome);
     finish(session, message, outcome);
 }

@@ -169,7 +169,6 @@ in_file!(RuleInFile, "Rule", |_| {
 
 in_file!(DeliveryInFile, "Delivery", |generator| {
     let url = generator.subschema_for::<Url>();
-    let challenge = generator.subschema_for::<Url>();
     let word = json!({ "type": "string", "pattern": "\\S", "maxLength": limits::WORD_CHARS });
     let texts = |description: &str, most: usize| {
         let text = json!({ "type": "string", "pattern": "\\S", "maxLength": most });
@@ -185,6 +184,7 @@ in_file!(DeliveryInFile, "Delivery", |generator| {
         |key: &str, values: &[&str]| json!({ "properties": { key: { "enum": values } }, "required": [key] });
     let if_preset_requires =
         |preset: &str, key: &str| json!({ "if": is("preset", &[preset]), "then": { "required": [key] } });
+    let challenge = generator.subschema_for::<Url>();
     json_schema!({
         "description": "How a sign-up reaches a desk. Every way ends in the desk's mailbox if the desk does not take it.",
         "type": "object",

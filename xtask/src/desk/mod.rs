@@ -1,8 +1,8 @@
 //! A desk on this computer: takes sign-ups as a tour operator's server would, shows them, and fails on demand.
 //!
-//! Sign-ups go to `POST /desk/{desk}`; `GET /desk` shows them and `GET /desk.json` gives them to programs.
-//! `GET /desk/{desk}/challenge` gives a proof of work to do, which a desk insists on if its address ends in `?challenge=required`.
-//! Beside it stand doubles of form services, under `/service`.
+//! Sign-ups go to `POST /desk/{desk}`; `GET /desk` shows them and `GET /desk.json` gives them to programs. Beside it stand
+//! doubles of form services, under `/service`. `GET /desk/{desk}/challenge` gives a proof of work to do, which a desk insists
+//! on if its address ends in `?challenge=required`.
 
 mod attempt;
 mod body;
@@ -41,9 +41,9 @@ struct State {
     storage: Mutex<Storage>,
     faults: Mutex<Faults>,
     attempts: Mutex<Attempts>,
+    services: Services,
     places: Mutex<Option<u32>>,
     challenges: Challenges,
-    services: Services,
 }
 
 impl Desk {
@@ -64,9 +64,9 @@ impl Desk {
             storage: Mutex::new(storage),
             faults: Mutex::default(),
             attempts: Mutex::default(),
+            services: Services::default(),
             places: Mutex::default(),
             challenges: Challenges::default(),
-            services: Services::default(),
         }))
     }
 

@@ -270,7 +270,7 @@ mod tests {
     fn a_desk_gets_the_names_that_it_asks_for_or_a_mail_where_only_a_script_could_make_them() {
         let url = "https://forms.example/sign-up";
         let named = serde_json::json!({
-            "type": "form", "url": url, "fields": { "name": "entry.1" }, "constants": { "access_key": "k" },
+            "type": "form", "url": url, "names": { "name": "entry.1" }, "constants": { "access_key": "k" },
         });
         let html = with_delivery("snippet-names", &named);
         for part in
@@ -281,6 +281,8 @@ mod tests {
         assert!(!html.contains("name=\"name\""), "{html}");
         let headers = serde_json::json!({ "type": "form", "url": url, "headers": { "X-Key": "1" } });
         assert!(!with_delivery("snippet-headers", &headers).contains("<form"));
+        let rest = serde_json::json!({ "type": "form", "url": url, "names": { "name": "n", "email": "e" }, "rest": "r" });
+        assert!(!with_delivery("snippet-rest", &rest).contains("<form"));
     }
 
     #[test]
