@@ -118,9 +118,9 @@
     async words(name) {
       return Object.values(await wordFile(name)).join("\n");
     },
-    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
+    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element, which may be gone
+    // by the time the browser tells.
     watch(element, margin) {
-      // It may have been taken out since the browser saw it; then what listened is gone.
       whenNear(element, margin, () => element.isConnected && element.dispatchEvent(new CustomEvent("near")));
     },
     // Tells the page which place on the course is pointed at.
@@ -136,10 +136,15 @@
   };
 
   const attributes = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view", "loading"];
+  // As an attribute it is a text, as a property an object.
+  const all = [...attributes, "prefill"];
+  // The distance that the page's address asks for: the form is too late for it.
+  const askedDistance = new URLSearchParams(location.search).get("saddle-distance");
 
   class SaddleRace extends HTMLElement {
-    static observedAttributes = attributes;
+    static observedAttributes = all;
     #handle;
+    #prefill;
     #near;
     // Counts starts: a start that is no longer the last one gives up.
     #turn = 0;
@@ -190,7 +195,8 @@
         }
         this.#handle = handle;
         // Attributes may have changed while the widget was on its way.
-        for (const name of attributes) if (name !== "event") handle.set(name, this.getAttribute(name) ?? undefined);
+        for (const name of all) if (name !== "event") handle.set(name, this.getAttribute(name) ?? undefined);
+        if (askedDistance) handle.set("distance", askedDistance);
         slot.style.display = handle.shown ? "none" : "";
       } catch (error) {
         if (turn !== this.#turn) return;
@@ -217,9 +223,18 @@
       );
     }
 
+    get prefill() {
+      return this.#prefill;
+    }
+
+    set prefill(value) {
+      this.#prefill = value;
+      this.#handle?.set("prefill");
+    }
+
     // A property set before this script ran would hide the accessor: hand it to the accessor.
     #upgrade() {
-      for (const name of attributes) {
+      for (const name of all) {
         if (Object.hasOwn(this, name)) {
           const value = this[name];
           delete this[name];

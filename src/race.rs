@@ -49,7 +49,7 @@ pub struct Race {
     pub courses: Live<Vec<CourseState>>,
     /// The index of the chosen distance.
     pub distance: Live<usize>,
-    /// The distance that the element asked for last.
+    /// The distance that the page asked for last.
     distance_attribute: Live<Option<String>>,
     /// The place on the course that profile, map and list point at, in metres from the start.
     pub cursor: Live<Option<f64>>,
@@ -89,6 +89,8 @@ pub struct Race {
     pub desk: Live<Option<String>>,
     /// How many places are left, where the event says it.
     pub places_left: Live<Option<u32>>,
+    /// Goes up when the page knows more of what the visitor would type.
+    pub prefill: Live<u32>,
     /// On whose page the widget stands.
     pub partner: Live<Option<String>>,
     /// The moment that the page is shown at, for demos and tests; empty for the clock.
@@ -147,6 +149,7 @@ impl Race {
             language: Live::new(language),
             desk: Live::new(None),
             places_left: Live::new(places_left),
+            prefill: Live::new(0),
             partner: Live::new(None),
             now: Live::new(String::new()),
             theme: Live::new(String::new()),
@@ -174,9 +177,9 @@ impl Race {
             // It counts when it changes, and not again when the loader repeats it: the visitor, or the visitor's draft,
             // may have chosen another since.
             "distance" if self.distance_attribute.with_untracked(|before| *before != value) => {
-                self.choose_distance(value.as_deref().unwrap_or_default());
-                self.distance_attribute.set(value);
+                self.ask_for_distance(value.unwrap_or_default());
             }
+            "prefill" => self.prefill.update(|times| *times += 1),
             "partner" => self.partner.set_if_new(value.filter(|partner| !partner.is_empty())),
             "desk" => self.desk.set_if_new(value.filter(|desk| !desk.is_empty())),
             "lang" => self.follow_page_language(),
@@ -241,6 +244,11 @@ impl Race {
         self.fixed().outside.loader.clone()
     }
 
+    /// The element.
+    pub fn host(self) -> HtmlElement {
+        self.fixed().host.clone()
+    }
+
     /// What the widget stands in.
     pub fn shadow_root(self) -> Option<web_sys::ShadowRoot> {
         self.fixed().host.shadow_root()
@@ -286,12 +294,27 @@ impl Race {
         }
     }
 
-    /// Chooses the distance that the element asks for, or the first one.
-    pub fn choose_first_distance(self) {
-        let event = self.event();
+    /// The page asks for a distance by its id.
+    pub fn ask_for_distance(self, id: String) {
+        self.choose_distance(&id);
+        self.distance_attribute.set(Some(id));
+    }
+
+    /// The index of the distance that the page asks for, or of the first one.
+    fn first_distance(self) -> usize {
         let asked = self.distance_attribute.get_untracked();
-        let first = event.distances.first().map(|distance| distance.id.clone());
-        self.choose_distance(&asked.or(first).unwrap_or_default());
+        let index = self.event().distances.iter().position(|distance| Some(&distance.id) == asked.as_ref());
+        index.unwrap_or_default()
+    }
+
+    /// Chooses the distance that the page asks for, or the first one.
+    pub fn choose_first_distance(self) {
+        self.choose_distance(&self.id_of(self.first_distance()));
+    }
+
+    /// Whether the visitor has picked another distance than the page asks for.
+    pub fn is_distance_picked(self) -> bool {
+        self.distance.get_untracked() != self.first_distance()
     }
 
     /// Points at a place on the course.

@@ -1,6 +1,6 @@
 //! The way that always works: the sign-up as a mail, a copied text or a file, holding everything that was typed.
 
-use super::session::Session;
+use super::{paper, session::Session};
 use crate::{
     browser::{clipboard, clock, download::download},
     button::secondary,
@@ -94,6 +94,7 @@ fn offers(session: Session, message: &Message, shown_text: Live<String>, whole: 
         .child(secondary(words.save_text, "save-text", move || {
             download(&text_name, "text/plain;charset=utf-8", &text)
         }))
+        .children(paper::button(session))
         .child(html("p").class("progress").attr("role", "status").text_with(copied_words))
         .child(whole.clone())
         .child(secondary(words.i_sent_it, "sent-it", move || {

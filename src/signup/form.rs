@@ -170,6 +170,7 @@ fn progress_words(session: Session) -> String {
     match session.sending.get() {
         Sending::Idle if session.is_stuck.get() => fill(words.stuck, &[("mailbox", &session.desk().email)]),
         Sending::Idle => String::new(),
+        Sending::Solving => words.solving.to_owned(),
         Sending::Fetching | Sending::Now => words.sending.to_owned(),
         Sending::Waiting { seconds } => fill(words.sending_again, &[("seconds", &seconds.to_string())]),
     }
@@ -202,7 +203,12 @@ pub fn fields(session: Session, runner: u8, questions: Vec<Field>) -> Element {
         let asked = Live::derived(move || {
             session.asked.with(|asked| asked.iter().find(|asked| asked.field == id).cloned())
         });
-        fields.region(move || asked.get().map(|asked| field::view(session, &asked)).into_iter().collect())
+        // What the page fills in is seen: inputs do not follow what stands in them.
+        let times_filled = Live::derived(move || session.times_filled(id));
+        fields.region(move || {
+            times_filled.track();
+            asked.get().map(|asked| field::view(session, &asked)).into_iter().collect()
+        })
     })
 }
 

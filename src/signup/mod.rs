@@ -6,6 +6,7 @@
 mod accepted;
 mod availability;
 mod by_form;
+mod challenge;
 mod country_field;
 mod desk_notice;
 mod dispatch;
@@ -17,6 +18,8 @@ mod form;
 mod kept_draft;
 mod offline;
 mod outcome;
+mod paper;
+mod prefill;
 mod review;
 mod runners;
 mod screen;

@@ -1,7 +1,7 @@
 //! What became of a sign-up that was not accepted, and what to do now.
 
 use super::{
-    by_form, fallback, offline, sending,
+    by_form, fallback, offline, screen, sending,
     session::{Fate, Report, Session},
 };
 use crate::{
@@ -19,7 +19,8 @@ pub fn not_accepted(session: Session) -> Option<Element> {
     let report = session.report.get().filter(|report| !report.is_accepted())?;
     let words = session.words();
     let told = Told::of(session, &report);
-    let again = || secondary(words.try_again, "try-again", move || sending::send(session));
+    let again_words = if told.can_wait { words.join_waiting_list } else { words.try_again };
+    let again = || secondary(again_words, "try-again", move || sending::send(session));
     let reference = pair(words.reference, &report.message.key.reference());
     Some(
         html("div")
@@ -48,6 +49,8 @@ struct Told {
     /// The desk's own words.
     said: Vec<String>,
     can_try_again: bool,
+    /// To send it again is to sign up for the waiting list.
+    can_wait: bool,
 }
 
 impl Told {
@@ -59,6 +62,7 @@ impl Told {
             next,
             said: Vec::new(),
             can_try_again: true,
+            can_wait: false,
         };
         match &report.fate {
             Fate::ForMail => {
@@ -74,6 +78,12 @@ impl Told {
             }
             Fate::Answered(Outcome::Refused { general, .. }) => {
                 Self { said: general.clone(), ..told("refused", words.refused, words.refused_next) }
+            }
+            Fate::Answered(Outcome::Full { said }) => {
+                let has_waiting_list = screen::has_waiting_list(session.race);
+                let next =
+                    if has_waiting_list { words.no_place_but_waiting_list } else { words.no_place_next };
+                Self { said: said.clone(), can_wait: has_waiting_list, ..told("full", words.no_place, next) }
             }
             Fate::Answered(Outcome::NotNow { .. }) => told("not-now", words.not_now, words.not_now_next),
             Fate::Answered(Outcome::Unknown { why: Unknown::Opaque }) => {

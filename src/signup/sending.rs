@@ -1,7 +1,7 @@
 //! Sends a sign-up: checks it, tells the host, posts it as often as the desk allows, and reports what became of it.
 
 use super::{
-    availability, error_summary, offline, outcome, review,
+    availability, challenge, error_summary, offline, outcome, review,
     session::{Fate, Report, Sending, Session},
 };
 use crate::browser::{
@@ -10,9 +10,10 @@ use crate::browser::{
     host_events,
 };
 use leptos::task::spawn_local;
+use saddle_event::{Desk, Url};
 use saddle_signup::{
-    Body, Delivery, FieldError, KnownFields, Message, Next, Outcome, Post, Problem, Reply, Tries, Unknown,
-    encode::encode,
+    Body, Delivery, FieldError, KnownFields, Message, Outcome, Post, Problem, Reply, Tries, Unknown,
+    challenge::with_solution, encode::encode,
 };
 
 /// Sends what is in the form, unless mistakes keep it here: then they are shown. Where the event wants a review, the way leads
@@ -35,7 +36,7 @@ pub fn send(session: Session) {
         return session.race.focus(review::TITLE_ID);
     }
     let message = session.prepare();
-    let delivery = session.desk().delivery;
+    let Desk { delivery, challenge, .. } = session.desk();
     if matches!(delivery, Delivery::Post(_)) && connection::is_offline() {
         return offline::tell(session, message);
     }
@@ -50,7 +51,13 @@ pub fn send(session: Session) {
         Delivery::Post(post) => {
             session.report.set(None);
             session.sending.set(Sending::Now);
-            spawn_local(deliver(session, message, *post));
+            spawn_local(async move {
+                // Nothing has left yet: who takes the widget off the page meanwhile keeps the draft.
+                let solution = solution(session, challenge.as_ref()).await;
+                if session.sending.is_alive() {
+                    deliver(session, message, solution, *post).await;
+                }
+            });
         }
     }
 }
@@ -66,12 +73,24 @@ pub fn announce(session: Session, message: &Message) -> bool {
     session.race.tell_host("saddle-submit", true, &detail) && session.sending.is_alive()
 }
 
-async fn deliver(session: Session, message: Message, post: Post) {
+/// The proof of work for a desk that asks for one.
+async fn solution(session: Session, challenge: Option<&Url>) -> Option<String> {
+    let url = session.race.resolve(challenge?.as_str());
+    session.sending.set(Sending::Solving);
+    let solution = challenge::solve(&url).await;
+    session.sending.set(Sending::Now);
+    solution
+}
+
+async fn deliver(session: Session, message: Message, solution: Option<String>, post: Post) {
     // The widget may be gone when the answer comes.
     let enrolment = session.enrolment();
     let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
-    let mut tries = Tries::new(post.idempotent, session.may_have_arrived());
-    let Body { content_type, text } = encode(&message, &post.format);
+    let tries = Tries::new(post.idempotent, session.may_have_arrived());
+    let Body { content_type, text } = match solution {
+        Some(solution) => encode(&with_solution(&message, solution), &post.format),
+        None => encode(&message, &post.format),
+    };
     let mut headers = post.headers;
     headers.extend(post.key_header.map(|name| (name, message.key.to_string())));
     let outgoing = Outgoing {
@@ -85,16 +104,13 @@ async fn deliver(session: Session, message: Message, post: Post) {
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
     session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
     let known = KnownFields { customs: &enrolment.form.customs, names: Some(&post.format.names) };
-    let outcome = loop {
-        match tries.next(post_once(&outgoing, &known).await) {
-            Next::Finish(outcome) => break outcome,
-            Next::WaitThenResend { seconds } => {
-                session.sending.set(Sending::Waiting { seconds });
-                clock::sleep(f64::from(seconds)).await;
-                session.sending.set(Sending::Now);
-            }
-        }
+    let send = async || post_once(&outgoing, &known).await;
+    let wait = async |seconds| {
+        session.sending.set(Sending::Waiting { seconds });
+        clock::sleep(f64::from(seconds)).await;
+        session.sending.set(Sending::Now);
     };
+    let outcome = tries.deliver(send, wait).await;
     session.record(&draft_slot, &answers, &outcome);
     finish(session, message, outcome);
 }
@@ -121,8 +137,13 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
     if !session.sending.is_alive() {
         return; // the element was removed meanwhile
     }
-    // The last place may have gone to somebody else, or to this visitor.
-    availability::refresh(session.race);
+    if matches!(outcome, Outcome::Full { .. }) {
+        // The desk knows it before the event's address does.
+        session.race.places_left.set_if_new(Some(0));
+    } else {
+        // The last place may have gone to somebody else, or to this visitor.
+        availability::refresh(session.race);
+    }
     session.sending.set(Sending::Idle);
     match &outcome {
         Outcome::Accepted { .. } => {
@@ -166,6 +187,7 @@ fn reason(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted { .. } => "accepted",
         Outcome::Refused { .. } => "refused",
+        Outcome::Full { .. } => "full",
         Outcome::NotNow { .. } => "not-now",
         Outcome::Unknown { why } => match why {
             Unknown::Network => "network",

@@ -3,7 +3,7 @@
 use super::{
     dispatch::{self, DispatchChunk},
     draft_slot::{self, began_key, draft_key},
-    kept_draft, screen, shown,
+    kept_draft, prefill, screen, shown,
     words::{self, FormWords},
 };
 use crate::{
@@ -31,6 +31,8 @@ pub enum Sending {
     Idle,
     /// What checks and sends is on its way here.
     Fetching,
+    /// The proof of work that the desk asks for is done.
+    Solving,
     /// On its way.
     Now,
     /// Waiting before the same is sent again.
@@ -120,6 +122,25 @@ pub struct Session {
     pub is_draft_kept: Live<bool>,
     /// Whether the form began with what was kept on the device.
     pub was_draft_found: Live<bool>,
+    /// The fields that the visitor has changed; all of them if the form began with a draft.
+    touched: Live<Touched>,
+    /// The fields that the page has filled in, once for each time.
+    filled: Live<Vec<FieldId>>,
+}
+
+/// Which fields are the visitor's and not the page's any more.
+#[derive(Clone)]
+enum Touched {
+    /// Every one.
+    All,
+    /// These.
+    Fields(Vec<FieldId>),
+}
+
+impl Default for Touched {
+    fn default() -> Self {
+        Self::Fields(Vec::new())
+    }
 }
 
 impl Session {
@@ -134,7 +155,9 @@ impl Session {
         let is_draft_kept = on_device.is_some();
         let in_tab = draft_storage::read(&draft_key(&slot)).and_then(draft);
         let was_draft_found = in_tab.is_none() && is_draft_kept;
-        let (answers, submission) = match in_tab.or_else(|| on_device.and_then(draft)) {
+        let draft = in_tab.or_else(|| on_device.and_then(draft));
+        let touched = if draft.is_some() { Touched::All } else { Touched::default() };
+        let (answers, submission) = match draft {
             Some(draft) => {
                 // It was the visitor's choice, and wins over what the element asks for at first.
                 race.choose_distance(draft.answers.get(FieldName::Distance));
@@ -191,9 +214,12 @@ impl Session {
             began_ms: Live::new(began_ms),
             is_draft_kept: Live::new(is_draft_kept),
             was_draft_found: Live::new(was_draft_found),
+            touched: Live::new(touched),
+            filled: Live::new(Vec::new()),
         };
         session.follow_distance();
         session.untick_consent_with_the_desk();
+        prefill::follow_page(session);
         if may_have_arrived {
             // The page was left while a sign-up was on its way: say so, and offer the fallback.
             session.dispatch.then(move |dispatch| (dispatch.resume)(session));
@@ -206,7 +232,7 @@ impl Session {
         follow(Box::new(move || {
             let chosen = self.race.chosen_distance_id();
             if self.answers.with_untracked(|answers| answers.get(FieldName::Distance) != chosen) {
-                self.set(FieldName::Distance, &chosen);
+                self.put(FieldName::Distance.into(), &chosen);
             }
         }));
     }
@@ -218,7 +244,7 @@ impl Session {
             let desk = self.desk.get();
             if desk != asking {
                 asking = desk;
-                self.set(FieldName::Consent, "");
+                self.put(FieldName::Consent.into(), "");
             }
         }));
     }
@@ -256,9 +282,46 @@ impl Session {
         self.answers.with_untracked(|answers| asked(self.race, &self.enrolment(), answers))
     }
 
-    /// Takes what was typed into a field, and keeps it.
-    pub fn set(self, field: impl Into<FieldId>, value: &str) {
-        let field = field.into();
+    /// Takes what the visitor typed into a field, and keeps it.
+    pub fn set(self, field: FieldId, value: &str) {
+        self.touched.update(|touched| {
+            if let Touched::Fields(fields) = touched
+                && !fields.contains(&field.whole())
+            {
+                fields.push(field.whole());
+            }
+        });
+        self.put(field, value);
+    }
+
+    /// Whether the visitor has changed a field. The picker above the form asks for the distance too.
+    pub fn is_touched(self, field: FieldId) -> bool {
+        let is_picked = || field == FieldName::Distance && self.race.is_distance_picked();
+        self.touched.with_untracked(|touched| match touched {
+            Touched::All => true,
+            Touched::Fields(fields) => fields.contains(&field.whole()),
+        }) || is_picked()
+    }
+
+    /// Takes what the page knows, and shows it.
+    pub fn fill(self, field: FieldId, value: &str) {
+        if self.answers.with_untracked(|answers| answers.get(field) == value) {
+            return;
+        }
+        self.answers.update(|answers| answers.set(field, value));
+        if field == FieldName::Distance {
+            self.race.ask_for_distance(value.to_owned());
+        }
+        self.filled.update(|filled| filled.push(field.whole()));
+        self.check_after(field);
+    }
+
+    /// How often the page has filled in a field, or an input of it.
+    pub fn times_filled(self, field: FieldId) -> usize {
+        self.filled.with(|filled| filled.iter().filter(|filled| **filled == field).count())
+    }
+
+    fn put(self, field: FieldId, value: &str) {
         self.answers.update(|answers| answers.set(field, value));
         if field == FieldName::Distance {
             self.race.choose_distance(value);
@@ -403,6 +466,8 @@ impl Session {
         self.began_ms.set(clock::browser_now_ms());
         self.trap.set(String::new());
         self.answers.set(fresh_answers(self.race));
+        self.touched.set(Touched::default());
+        prefill::fill_anew(self);
         self.round.update(|round| *round += 1);
         self.race.focus(super::TITLE_ID);
     }

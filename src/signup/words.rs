@@ -50,6 +50,7 @@ ordered_words! {
     send,
     prepare_mail,
     sending,
+    solving,
     /// `{seconds}`
     sending_again,
     /// `{mailbox}`
@@ -107,6 +108,10 @@ ordered_words! {
     another,
     refused,
     refused_next,
+    no_place,
+    no_place_next,
+    no_place_but_waiting_list,
+    join_waiting_list,
     not_now,
     not_now_next,
     unknown,
@@ -138,6 +143,9 @@ ordered_words! {
     save_mail,
     save_text,
     whole_text,
+    paper,
+    /// `{mailbox}`
+    paper_how,
     i_sent_it,
     thanks,
     mail_subject,

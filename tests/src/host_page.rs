@@ -20,6 +20,8 @@ pub struct HostPage {
     pub after: String,
     /// The page's content security policy.
     pub policy: Option<String>,
+    /// What stands behind the page's address, with its question mark.
+    pub query: String,
 }
 
 impl Default for HostPage {
@@ -32,6 +34,7 @@ impl Default for HostPage {
             head: String::new(),
             after: String::new(),
             policy: None,
+            query: String::new(),
         }
     }
 }
@@ -45,7 +48,7 @@ impl HostPage {
     }
 
     pub(crate) fn file(&self) -> File {
-        let Self { language, script, event, attributes, head, after, policy } = self;
+        let Self { language, script, event, attributes, head, after, policy, query: _ } = self;
         let kind = if script.ends_with(".mjs") { "module" } else { "text/javascript" };
         let page = File::html(format!(
             r#"<!doctype html>

@@ -169,6 +169,11 @@ impl Site {
         self.desk
     }
 
+    /// Where the partner's page is.
+    pub fn address(&self) -> String {
+        format!("{}{PAGE}", self.origin())
+    }
+
     /// Serves a partner's page from now on.
     pub fn serve(&self, page: &HostPage) {
         self.serve_file(PAGE, page.file());
@@ -223,7 +228,7 @@ impl Site {
     /// The page does not come.
     pub async fn open_failing<'a>(&self, browser: &'a Browser, page: &HostPage) -> Result<Widget<'a>> {
         self.serve(page);
-        browser.goto(&format!("{}{PAGE}", self.origin())).await?;
+        browser.goto(&format!("{}{}", self.address(), page.query)).await?;
         Ok(Widget::first(browser))
     }
 

@@ -32,6 +32,9 @@ enum Command {
         /// Where the desk keeps the sign-ups that arrive
         #[arg(long, value_name = "FILE", default_value = "desk.sqlite")]
         desk_file: PathBuf,
+        /// How many sign-ups each desk takes; without this as many as come
+        #[arg(long, value_name = "COUNT")]
+        places: Option<u32>,
     },
     /// Build the widget as static files in dist/, and print what they weigh
     Build {
@@ -124,8 +127,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve { port, no_build, desk_file } => {
-            serve::serve(&serve::Options { port, build: !no_build, desk_file })?;
+        Command::Serve { port, no_build, desk_file, places } => {
+            serve::serve(&serve::Options { port, build: !no_build, desk_file, places })?;
         }
         Command::Build { deny_over: deny_over_kb, url } => {
             build::build(&build::Options { deny_over_kb, url: url.as_ref().map(snippet::as_folder) })?;

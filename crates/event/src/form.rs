@@ -26,6 +26,9 @@ pub struct Form {
     /// Whether visitors see all their answers before they send.
     #[cfg_attr(feature = "schema", schemars(default = "reviewed"))]
     pub review: bool,
+    /// Whether the sign-up can be printed as a form for pen and paper, where a desk does not take it.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub paper: bool,
     /// What the field `programme` offers: trips of some days.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub programmes: Vec<Choice>,
@@ -65,6 +68,7 @@ impl Form {
             // At most 20, so the cast loses nothing.
             runners: object.whole("runners", 1, 20, RUNNERS).map_or(one(), |runners| runners as u8),
             review: object.flag_or("review", reviewed()),
+            paper: object.flag("paper"),
             programmes: Choice::read_list(object, "programmes", desk_ids),
             departures: Choice::read_list(object, "departures", desk_ids),
             payments: Choice::read_list(object, "payments", desk_ids),
@@ -217,6 +221,7 @@ mod tests {
         assert_eq!((form.runners, form.review), (1, true));
         assert_eq!(enrolment_with("/form/runners", json!(4)).form.runners, 4);
         assert!(!enrolment_with("/form/review", json!(false)).form.review);
+        assert!(!form.paper && enrolment_with("/form/paper", json!(true)).form.paper);
         assert_eq!(
             mistakes_with("/form/runners", json!(21)),
             ["$.form.runners: found the number 21, expected a whole number of runners, from 1 to 20"]

@@ -11,6 +11,7 @@
 mod asked;
 pub mod calendar;
 pub mod capacity;
+mod challenge;
 pub mod choice;
 pub mod custom_field;
 mod decimal;

@@ -184,6 +184,7 @@ in_file!(DeliveryInFile, "Delivery", |generator| {
         |key: &str, values: &[&str]| json!({ "properties": { key: { "enum": values } }, "required": [key] });
     let if_preset_requires =
         |preset: &str, key: &str| json!({ "if": is("preset", &[preset]), "then": { "required": [key] } });
+    let challenge = generator.subschema_for::<Url>();
     json_schema!({
         "description": "How a sign-up reaches a desk. Every way ends in the desk's mailbox if the desk does not take it.",
         "type": "object",
@@ -197,6 +198,7 @@ in_file!(DeliveryInFile, "Delivery", |generator| {
                 "enum": PRESETS.map(|(name, _)| name),
             },
             "url": url,
+            "challenge": challenge,
             "idempotent": flag("The desk promises that one key twice is one sign-up; it may then be sent again by itself."),
             "hiddenAnswer": {
                 "description": "The browser may not read the answer: visitors are told \"sent, not confirmed\".",

@@ -52,7 +52,10 @@ impl Tries {
             Outcome::NotNow { retry_after_s } => *retry_after_s,
             Outcome::Unknown { why: Unknown::Opaque } => return Next::Finish(outcome),
             Outcome::Unknown { .. } if self.idempotent => None,
-            Outcome::Unknown { .. } | Outcome::Accepted { .. } | Outcome::Refused { .. } => {
+            Outcome::Unknown { .. }
+            | Outcome::Accepted { .. }
+            | Outcome::Refused { .. }
+            | Outcome::Full { .. } => {
                 return Next::Finish(outcome);
             }
         };
@@ -67,6 +70,21 @@ impl Tries {
             None => 1 << self.count,
         };
         Next::WaitThenResend { seconds }
+    }
+
+    /// Sends as often as [`next`](Self::next) says, and gives what the visitor is told. `post` sends once; `wait` waits for
+    /// so many seconds.
+    pub async fn deliver(
+        mut self,
+        mut post: impl AsyncFnMut() -> Outcome,
+        mut wait: impl AsyncFnMut(u32),
+    ) -> Outcome {
+        loop {
+            match self.next(post().await) {
+                Next::Finish(outcome) => return outcome,
+                Next::WaitThenResend { seconds } => wait(seconds).await,
+            }
+        }
     }
 }
 
@@ -129,6 +147,7 @@ mod tests {
         for outcome in [
             Outcome::Accepted { reference: None },
             Outcome::Refused { fields: Vec::new(), general: Vec::new() },
+            Outcome::Full { said: Vec::new() },
         ] {
             assert!(waits(IDEMPOTENT, &outcome).is_empty());
         }
@@ -150,6 +169,20 @@ mod tests {
         assert_eq!(end(IDEMPOTENT, &[TIMEOUT, accepted.clone()]), Some(accepted));
         let refused = Outcome::Refused { fields: Vec::new(), general: Vec::new() };
         assert_eq!(end(Tries::new(false, true), std::slice::from_ref(&refused)), Some(refused));
+    }
+
+    #[test]
+    fn a_delivery_posts_and_waits_in_turn() {
+        let answers = [BUSY, TIMEOUT, Outcome::Accepted { reference: None }];
+        let (posted, waited) = (std::cell::Cell::new(0), std::cell::RefCell::new(Vec::new()));
+        let post = async || {
+            posted.set(posted.get() + 1);
+            answers[posted.get() - 1].clone()
+        };
+        let wait = async |seconds| waited.borrow_mut().push(seconds);
+        let outcome = futures::executor::block_on(IDEMPOTENT.deliver(post, wait));
+        assert_eq!(outcome, Outcome::Accepted { reference: None });
+        assert_eq!((posted.get(), waited.into_inner()), (3, vec![0, 4]));
     }
 
     proptest! {

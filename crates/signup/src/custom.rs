@@ -1,6 +1,7 @@
 //! The fields that an event adds to the built-in ones, without their texts.
 
 use crate::answers::Answers;
+use crate::challenge::SOLUTION;
 use crate::field_id::{FieldId, Question};
 use crate::form::FieldName;
 use crate::kind::{Kind, chosen};
@@ -40,7 +41,10 @@ pub fn is_free_id(id: &str) -> bool {
     is_plain
         && id.len() <= MOST_ID_BYTES
         && FieldName::from_key(id).is_none()
-        && ENVELOPE.iter().chain(&[DATE_OF_BIRTH, WAITING_LIST]).all(|taken| !taken.eq_ignore_ascii_case(id))
+        && ENVELOPE
+            .iter()
+            .chain(&[DATE_OF_BIRTH, WAITING_LIST, SOLUTION])
+            .all(|taken| !taken.eq_ignore_ascii_case(id))
         && id.split('_').next().is_none_or(|first| !first.eq_ignore_ascii_case("runner"))
 }
 

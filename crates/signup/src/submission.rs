@@ -58,7 +58,7 @@ impl Submission {
     }
 
     /// Takes note of what became of the answers that were `sent`, over all tries of the sending. After an unknown outcome
-    /// they may have arrived. A desk that refused them has not kept them, and after "not now" nothing has arrived
+    /// they may have arrived. A desk that refused them, or is full, has not kept them, and after "not now" nothing has arrived
     /// ([`Tries`](crate::Tries) finishes so only then), so they can be edited under the same key.
     ///
     /// A page can be closed before the desk answers. Whoever keeps drafts therefore records
@@ -66,7 +66,9 @@ impl Submission {
     pub fn record(&mut self, sent: &Answers, outcome: &Outcome) {
         match outcome {
             Outcome::Unknown { .. } => self.may_have_arrived = Some(sent.clone()),
-            Outcome::Refused { .. } | Outcome::NotNow { .. } => self.may_have_arrived = None,
+            Outcome::Refused { .. } | Outcome::Full { .. } | Outcome::NotNow { .. } => {
+                self.may_have_arrived = None
+            }
             Outcome::Accepted { .. } => {}
         }
     }

@@ -1,9 +1,9 @@
 //! `cargo xtask bench`: Saddle beside what it is meant to be faster and lighter than, in the same browser and run.
 
 mod bound;
-mod chromium;
+pub mod chromium;
 mod course;
-mod devtools;
+pub mod devtools;
 mod loading;
 mod machine;
 mod median;

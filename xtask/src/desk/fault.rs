@@ -31,6 +31,8 @@ pub enum Fault {
         /// How late, in seconds.
         delay_s: u32,
     },
+    /// The connection is closed without an answer; nothing is stored.
+    LostRequest,
     /// Stored, then the connection is closed without an answer.
     LostAnswer,
     /// Status 502 with an HTML page, as from a gateway before the desk; nothing is stored.
@@ -51,7 +53,7 @@ pub struct UnknownFault(String);
 
 impl Fault {
     /// An example of every fault, for a list to choose from.
-    pub fn examples() -> [Self; 12] {
+    pub fn examples() -> [Self; 13] {
         [
             Self::None,
             Self::ErrorBeforeStoring,
@@ -59,6 +61,7 @@ impl Fault {
             Self::TooManyRequests { retry_after_s: 3 },
             Self::TooManyRequestsUntil { retry_after_s: 3 },
             Self::Slow { delay_s: 5 },
+            Self::LostRequest,
             Self::LostAnswer,
             Self::HtmlErrorPage,
             Self::GarbledJson,
@@ -80,6 +83,7 @@ impl fmt::Display for Fault {
                 write!(formatter, "too-many-requests-until:{retry_after_s}")
             }
             Self::Slow { delay_s } => write!(formatter, "slow:{delay_s}"),
+            Self::LostRequest => formatter.write_str("lost-request"),
             Self::LostAnswer => formatter.write_str("lost-answer"),
             Self::HtmlErrorPage => formatter.write_str("html-error-page"),
             Self::GarbledJson => formatter.write_str("garbled-json"),

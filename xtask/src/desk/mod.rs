@@ -1,10 +1,12 @@
 //! A desk on this computer: takes sign-ups as a tour operator's server would, shows them, and fails on demand.
 //!
 //! Sign-ups go to `POST /desk/{desk}`; `GET /desk` shows them and `GET /desk.json` gives them to programs. Beside it stand
-//! doubles of form services, under `/service`.
+//! doubles of form services, under `/service`. `GET /desk/{desk}/challenge` gives a proof of work to do, which a desk insists
+//! on if its address ends in `?challenge=required`.
 
 mod attempt;
 mod body;
+mod challenge;
 mod check;
 mod entries;
 mod fault;
@@ -23,6 +25,7 @@ use crate::serve::server::Server;
 use anyhow::{Context, Result};
 use attempt::Attempts;
 use axum::Router;
+use challenge::Challenges;
 use fault::Faults;
 use service::Services;
 use std::net::SocketAddr;
@@ -39,6 +42,8 @@ struct State {
     faults: Mutex<Faults>,
     attempts: Mutex<Attempts>,
     services: Services,
+    places: Mutex<Option<u32>>,
+    challenges: Challenges,
 }
 
 impl Desk {
@@ -60,6 +65,8 @@ impl Desk {
             faults: Mutex::default(),
             attempts: Mutex::default(),
             services: Services::default(),
+            places: Mutex::default(),
+            challenges: Challenges::default(),
         }))
     }
 
@@ -76,6 +83,11 @@ impl Desk {
     /// Sets the fault of every request from now on.
     pub fn set_fault(&self, fault: Fault) {
         self.faults().set(fault);
+    }
+
+    /// Sets how many sign-ups each desk takes; as many as come if not said. The waiting list has no end.
+    pub fn set_places(&self, places: Option<u32>) {
+        *lock(&self.0.places) = places;
     }
 
     /// Sets the faults of the next requests, one each; after them the fault of [`set_fault`](Self::set_fault) holds.

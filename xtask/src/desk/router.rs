@@ -32,6 +32,7 @@ pub fn router(desk: Desk) -> Router {
     Router::new()
         .route("/desk", get(show).post(choose_fault))
         .route("/desk.json", get(list))
+        .route("/desk/{desk}/challenge", get(give_challenge))
         .route("/desk/{desk}", post(sign_up).options(preflight))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(desk)
@@ -41,6 +42,8 @@ pub fn router(desk: Desk) -> Router {
 #[derive(Deserialize)]
 struct FaultChoice {
     fault: Option<Fault>,
+    /// `required` if a sign-up must come with a proof of work.
+    challenge: Option<String>,
 }
 
 async fn show(State(desk): State<Desk>) -> Response {
@@ -84,6 +87,10 @@ async fn preflight(
     answer
 }
 
+async fn give_challenge(State(desk): State<Desk>) -> Response {
+    desk.0.challenges.give()
+}
+
 async fn sign_up(
     State(desk): State<Desk>,
     Path(name): Path<String>,
@@ -91,7 +98,8 @@ async fn sign_up(
     request: Request,
 ) -> Response {
     let fault = choice.fault.unwrap_or_else(|| desk.faults().take());
-    let (key, mut answer) = receive(&desk, &name, request, &fault).await;
+    let needs_proof = choice.challenge.as_deref() == Some("required");
+    let (key, mut answer) = receive(&desk, &name, request, &fault, needs_proof).await;
     if fault != Fault::Opaque {
         allow_every_origin(&mut answer);
     }
@@ -103,7 +111,13 @@ async fn sign_up(
 }
 
 /// The key of a sign-up, as far as it was read, and the answer to it.
-async fn receive(desk: &Desk, name: &str, request: Request, fault: &Fault) -> (Option<String>, Response) {
+async fn receive(
+    desk: &Desk,
+    name: &str,
+    request: Request,
+    fault: &Fault,
+    needs_proof: bool,
+) -> (Option<String>, Response) {
     if !is_desk_name(name) {
         return (None, failed(StatusCode::NOT_FOUND, "a desk's name is letters, digits, - and _"));
     }
@@ -115,15 +129,26 @@ async fn receive(desk: &Desk, name: &str, request: Request, fault: &Fault) -> (O
     if let Some(answer) = fault_before_storing(fault) {
         return (key, answer);
     }
+    if needs_proof && !desk.0.challenges.is_solved(entries.filled("altcha"), key.as_deref()) {
+        return (key, failed(StatusCode::FORBIDDEN, "the proof of work is missing or wrong"));
+    }
     let errors = check(&entries);
     if !errors.is_empty() {
         return (key, refused(&errors));
     }
 
     let (desk, name) = (desk.clone(), name.to_owned());
-    let storing = tokio::task::spawn_blocking(move || desk.storage().store(&name, encoding, &entries));
+    let storing = tokio::task::spawn_blocking(move || {
+        // Nobody else's sign-up comes between the counting and the storing.
+        let (places, storage) = (*lock(&desk.0.places), desk.storage());
+        if storage.is_full(&name, places, &entries)? {
+            return Ok(None);
+        }
+        storage.store(&name, encoding, &entries).map(Some)
+    });
     let stored = match storing.await {
-        Ok(Ok(stored)) => stored,
+        Ok(Ok(Some(stored))) => stored,
+        Ok(Ok(None)) => return (key, full()),
         Ok(Err(error)) => return (key, failed(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string())),
         Err(error) => return (key, failed(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string())),
     };
@@ -147,6 +172,7 @@ fn fault_before_storing(fault: &Fault) -> Option<Response> {
         Fault::ErrorBeforeStoring => {
             failed(StatusCode::INTERNAL_SERVER_ERROR, "a fault that was asked for, before storing")
         }
+        Fault::LostRequest => (StatusCode::BAD_GATEWAY, Extension(LoseAnswer)).into_response(),
         Fault::TooManyRequests { retry_after_s } => too_many_requests(retry_after_s.to_string()),
         Fault::TooManyRequestsUntil { retry_after_s } => {
             let date = SystemTime::now() + Duration::from_secs((*retry_after_s).into());
@@ -181,6 +207,14 @@ fn truncated(status: StatusCode) -> Response {
 
 fn refused(errors: &[FieldError]) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "errors": errors }))).into_response()
+}
+
+/// No place is left, as an RFC 9457 problem.
+fn full() -> Response {
+    let problem =
+        json!({ "title": "Full", "status": 409, "detail": "The last place has gone.", "full": true });
+    let head = [(CONTENT_TYPE, "application/problem+json")];
+    (StatusCode::CONFLICT, head, problem.to_string()).into_response()
 }
 
 fn failed(status: StatusCode, message: &str) -> Response {
@@ -271,6 +305,32 @@ mod tests {
         let keys: Vec<_> =
             desk.attempts().into_iter().map(|attempt| attempt.idempotency_key.unwrap()).collect();
         assert_eq!(keys, ["k1", "k1"]);
+    }
+
+    #[tokio::test]
+    async fn the_last_place_goes_to_one_and_the_waiting_list_has_no_end() {
+        let desk = Desk::in_memory().unwrap();
+        desk.set_places(Some(1));
+        let body = |key: &str, more: &str| {
+            format!(r#"{{"name":"Ann","email":"ann@example.org","idempotency_key":"{key}"{more}}}"#)
+        };
+        for (path, body, status) in [
+            ("/desk/zx", body("k1", ""), 201),
+            ("/desk/zx", body("k2", ""), 409),
+            // What has its place keeps it, also under a new key.
+            ("/desk/zx", body("k1", ""), 200),
+            ("/desk/zx", body("k3", r#","replaces":"k0,k1""#), 201),
+            ("/desk/zx", body("k2", r#","waiting_list":"yes""#), 201),
+            ("/desk/zx", body("k4", ""), 409),
+            ("/desk/other", body("k2", ""), 201),
+        ] {
+            let answer = send(&desk, "POST", path, JSON, body.clone()).await;
+            assert_eq!(answer.status().as_u16(), status, "{body}");
+            if status == 409 {
+                assert_eq!(answer.headers()[CONTENT_TYPE], "application/problem+json");
+                assert_eq!(json(answer).await["full"], json!(true));
+            }
+        }
     }
 
     #[tokio::test]

@@ -30,6 +30,13 @@ pub struct Arrival {
     pub entries: Entries,
 }
 
+impl Arrival {
+    /// Whether it takes a place: it is not for the waiting list, and nothing has replaced it.
+    fn has_place(&self) -> bool {
+        self.replaced_by.is_none() && self.entries.filled("waiting_list").is_none()
+    }
+}
+
 /// What became of a sign-up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
@@ -56,6 +63,7 @@ CREATE TABLE IF NOT EXISTS sign_up (
     said             TEXT NOT NULL,
     UNIQUE (desk, idempotency_key)
 ) STRICT;
+CREATE INDEX IF NOT EXISTS replacing ON sign_up (desk) WHERE replaces IS NOT NULL;
 ";
 
 /// One statement, so that two requests at the same moment cannot both be the first.
@@ -71,7 +79,8 @@ RETURNING id, repeats > 0
 const ARRIVALS: &str = "
 SELECT id, desk, received_at, encoding, idempotency_key, repeats, differing_repeat, entries,
     (SELECT max(newer.id) FROM sign_up AS newer
-     WHERE newer.desk = sign_up.desk AND newer.replaces = sign_up.idempotency_key) AS replaced_by
+     WHERE newer.replaces IS NOT NULL AND newer.desk = sign_up.desk
+     AND instr(',' || newer.replaces || ',', ',' || sign_up.idempotency_key || ',')) AS replaced_by
 FROM sign_up ORDER BY desk, id
 ";
 
@@ -106,6 +115,25 @@ impl Storage {
             params![desk, encoding.name(), key, replaces, json(entries)?, json(&said)?],
             |row| Ok(Stored { reference: reference(desk, row.get(0)?), is_repeat: row.get(1)? }),
         )
+    }
+
+    /// Whether a sign-up would be one more than a desk has places for. One for the waiting list never is, nor one that has come
+    /// before, under the same key or as what it replaces.
+    pub fn is_full(&self, desk: &str, places: Option<u32>, entries: &Entries) -> rusqlite::Result<bool> {
+        let Some(places) = places.filter(|_| entries.filled("waiting_list").is_none()) else {
+            return Ok(false);
+        };
+        let arrivals: Vec<Arrival> =
+            self.arrivals()?.into_iter().filter(|arrival| arrival.desk == desk).collect();
+        let replaces = entries.filled("replaces").unwrap_or_default().split(',');
+        let mut own_keys = replaces.chain(entries.filled("idempotency_key"));
+        let has_come = own_keys.any(|key| {
+            let is_it =
+                |arrival: &Arrival| arrival.idempotency_key.as_deref() == Some(key) && arrival.has_place();
+            arrivals.iter().any(is_it)
+        });
+        let taken = arrivals.iter().filter(|arrival| arrival.has_place()).count();
+        Ok(!has_come && taken >= places as usize)
     }
 
     /// Every sign-up, by desk and in the order in which they came.
@@ -219,6 +247,18 @@ mod tests {
             assert_eq!(of("k1").replaced_by.as_ref(), Some(&of("k2").reference));
             assert_eq!(of("k2").replaced_by, None);
         }
+    }
+
+    #[test]
+    fn one_sign_up_replaces_every_earlier_version() {
+        let storage = Storage::in_memory().unwrap();
+        for (key, replaces) in [("k1", ""), ("k11", ""), ("k2", "k1"), ("k3", "k1,k2")] {
+            let entries = sign_up(&[("idempotency_key", key), ("replaces", replaces)]);
+            storage.store("zx", Encoding::Json, &entries).unwrap();
+        }
+        let arrivals = storage.arrivals().unwrap();
+        let replaced_by: Vec<_> = arrivals.iter().map(|arrival| arrival.replaced_by.as_deref()).collect();
+        assert_eq!(replaced_by, [Some("zx-0004"), None, Some("zx-0004"), None]);
     }
 
     #[test]

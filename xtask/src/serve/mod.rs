@@ -19,6 +19,8 @@ pub struct Options {
     pub build: bool,
     /// Where the desk keeps its sign-ups.
     pub desk_file: PathBuf,
+    /// How many sign-ups each desk takes; as many as come if not said.
+    pub places: Option<u32>,
 }
 
 /// Builds, serves, prints the addresses and stays until Ctrl-C.
@@ -30,6 +32,7 @@ pub fn serve(options: &Options) -> Result<()> {
         bail!("{} holds no built page; run this without --no-build", dist.display());
     }
     let desk = Desk::open(&options.desk_file)?;
+    desk.set_places(options.places);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let router = desk.router().merge(Assets::new(dist).router());

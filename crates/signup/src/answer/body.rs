@@ -54,6 +54,11 @@ impl<'a> Body<'a> {
         reference_in(object, "reference").or_else(|| reference_in(object, "id"))
     }
 
+    /// Whether the desk says that no place is left: `"full": true`.
+    pub(super) fn is_full(&self) -> bool {
+        matches!(self, Self::Object(object) if object.get("full") == Some(&Value::Bool(true)))
+    }
+
     /// What the desk objects to, as far as it says so for people.
     pub(super) fn objections<'k>(&self, known: &'k KnownFields<'k>) -> Objections<'k> {
         let mut objections = Objections { known, fields: Vec::new(), general: Vec::new() };

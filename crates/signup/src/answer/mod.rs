@@ -58,6 +58,11 @@ pub enum Outcome {
         /// What it says about the whole.
         general: Vec<String>,
     },
+    /// No place is left; the desk has not kept it.
+    Full {
+        /// What it says about that.
+        said: Vec<String>,
+    },
     /// The desk has too much to do.
     NotNow {
         /// How long it asks to wait, at most 30 s.
@@ -116,6 +121,9 @@ impl Outcome {
 
 fn refused(body: &Body<'_>, known: &KnownFields<'_>) -> Outcome {
     let body::Objections { fields, general, .. } = body.objections(known);
+    if body.is_full() {
+        return Outcome::Full { said: general };
+    }
     Outcome::Refused { fields, general }
 }
 
@@ -358,6 +366,26 @@ mod tests {
             .map(|words| (FieldName::Name.into(), words.into()))
             .to_vec();
         assert_eq!(json(422, body), Outcome::Refused { fields, general: vec!["Please correct".into()] });
+    }
+
+    #[test]
+    fn a_desk_that_is_full_says_so_in_a_word() {
+        let full = |said: &[&str]| Outcome::Full { said: said.iter().map(|said| (*said).into()).collect() };
+        assert_eq!(json(409, r#"{"error":"No place is left.","full":true}"#), full(&["No place is left."]));
+        // RFC 9457, with a member of its own.
+        let problem = r#"{"title":"Conflict","status":409,"detail":"No place is left.","full":true}"#;
+        assert_eq!(outcome(409, "application/problem+json", problem), full(&["No place is left."]));
+        assert_eq!(json(200, r#"{"success":false,"full":true}"#), full(&[]));
+        // Only where it is not taken.
+        assert_eq!(
+            json(200, r#"{"reference":"M-17","full":true}"#),
+            Outcome::Accepted { reference: Some("M-17".into()) }
+        );
+        for body in
+            [r#"{"error":"Full","full":false}"#, r#"{"error":"Full","full":"no"}"#, r#"{"error":"Full"}"#]
+        {
+            assert_eq!(json(409, body), general("Full"), "{body}");
+        }
     }
 
     #[test]
