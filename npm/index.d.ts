@@ -16,6 +16,8 @@ export interface SaddleRaceElement extends HTMLElement {
   now: string;
   /** `course` or `signup`: only that part. */
   view: string;
+  /** `eager`: do not wait until the element is near the screen. */
+  loading: string;
 
   addEventListener<Name extends keyof SaddleRaceEventMap>(
     name: Name,

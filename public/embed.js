@@ -22,8 +22,10 @@
     // To whoever has framed it: what is told is no secret.
     if (isFramed) parent.postMessage(message, "*");
   };
+  // Not before there is something: a frame without a height is never near the screen, and would stay empty.
+  let isShown = false;
   const tellHeight = () => {
-    tell({ type: "saddle-height", height: Math.ceil(document.body.getBoundingClientRect().height) });
+    if (isShown) tell({ type: "saddle-height", height: Math.ceil(document.body.getBoundingClientRect().height) });
   };
 
   const event = wanted.get("event");
@@ -48,6 +50,10 @@
   const told = ["distance", "distance_m", "desk", "reference", "reason"];
   for (const name of ["ready", "distance", "cursor", "submit", "sent", "error"]) {
     race.addEventListener(`saddle-${name}`, ({ type, detail }) => {
+      if (type === "saddle-ready") {
+        isShown = true;
+        tellHeight();
+      }
       tell({ type, detail: Object.fromEntries(told.filter((key) => key in detail).map((key) => [key, detail[key]])) });
     });
   }

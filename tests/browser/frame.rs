@@ -88,6 +88,11 @@ fn it_is_as_high_as_what_is_in_it() -> Result<()> {
         browser.enter_frame().await?;
         Widget::first(browser).wait_until_ready().await?;
         browser.leave_frame().await?;
+        let heights = told(browser, "saddle-height").await?;
+        assert!(
+            heights.iter().all(|told| told["height"].as_u64() > Some(300)),
+            "it was told to vanish: {heights:?}"
+        );
         // The frame has taken the last height that it told, and its content is no higher.
         let settled = "const { height } = told.findLast(({ type }) => type === 'saddle-height');
                        return document.getElementById('race').clientHeight === height && height";
