@@ -1,4 +1,4 @@
-/** `<saddle-race>`: every attribute is a property too, a text; `null` removes it. */
+/** `<saddle-race>`: every attribute is a property too, a text if not said otherwise; `null` removes it. */
 export interface SaddleRaceElement extends HTMLElement {
   /** Address of the event file, relative to the page. */
   event: string;
@@ -18,6 +18,8 @@ export interface SaddleRaceElement extends HTMLElement {
   view: string;
   /** `eager`: do not wait until the element is near the screen. */
   loading: string;
+  /** What the form begins with: texts by the keys that a desk receives. The attribute of this name is a text. */
+  prefill: Record<string, string> | undefined;
 
   addEventListener<Name extends keyof SaddleRaceEventMap>(
     name: Name,
@@ -37,7 +39,16 @@ export interface SaddleRaceElement extends HTMLElement {
 }
 
 /** Why a sign-up was not accepted. */
-export type SaddleReason = "refused" | "not-now" | "network" | "timeout" | "server-error" | "garbled";
+export type SaddleReason =
+  | "refused"
+  | "full"
+  | "not-now"
+  | "network"
+  | "timeout"
+  | "server-error"
+  | "garbled"
+  | "opaque"
+  | "offline";
 
 /** The widget's events. What a visitor typed is never in one. */
 export interface SaddleRaceEventMap {
@@ -66,6 +77,8 @@ export interface SaddleRaceAttributes {
   theme?: "light" | "dark";
   now?: string;
   view?: "course" | "signup";
+  loading?: "eager";
+  prefill?: string | Record<string, string>;
 }
 
 /**

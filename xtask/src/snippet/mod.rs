@@ -187,7 +187,7 @@ fn sign_up(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Vec<Elem
 fn form_address<'d>(options: &Options, desk: &'d Desk) -> Result<Option<(String, &'d Format)>> {
     let Delivery::Post(post) = &desk.delivery else { return Ok(None) };
     let is_plain = matches!(post.format.encoding, Encoding::Urlencoded | Encoding::Multipart);
-    if !is_plain || post.format.names.rest.is_some() || !post.headers.is_empty() {
+    if !is_plain || post.format.names.rest.is_some() || !post.headers.is_empty() || desk.challenge.is_some() {
         return Ok(None);
     }
     let url = &post.url;
@@ -283,6 +283,9 @@ mod tests {
         assert!(!with_delivery("snippet-headers", &headers).contains("<form"));
         let rest = serde_json::json!({ "type": "form", "url": url, "names": { "name": "n", "email": "e" }, "rest": "r" });
         assert!(!with_delivery("snippet-rest", &rest).contains("<form"));
+        let work =
+            serde_json::json!({ "type": "form", "url": url, "challenge": "https://forms.example/challenge" });
+        assert!(!with_delivery("snippet-challenge", &work).contains("<form"));
     }
 
     #[test]
