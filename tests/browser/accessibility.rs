@@ -22,7 +22,7 @@ async fn tree(browser: &Browser) -> Result<Vec<(String, String)>> {
 }
 
 /// Everything operated has a name, ids are unique, and what refers to an id finds it.
-async fn assert_all_is_named(browser: &Browser, widget: &Widget<'_>, when: &str) -> Result<()> {
+pub async fn assert_all_is_named(browser: &Browser, widget: &Widget<'_>, when: &str) -> Result<()> {
     let mut operated = tree(browser).await?;
     operated.retain(|(role, _)| OPERATED.contains(&role.as_str()));
     assert!(operated.len() > 20, "{when}: only {operated:?}");

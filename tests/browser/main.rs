@@ -4,6 +4,7 @@
 mod accessibility;
 mod axe;
 mod bad_input;
+mod by_keyboard;
 mod challenge;
 mod country;
 mod custom_fields;
