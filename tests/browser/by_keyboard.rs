@@ -78,7 +78,7 @@ async fn walk(browser: &Browser, widget: &Widget<'_>, answers: &[(&str, &str)]) 
 }
 
 /// A sign-up without a mouse; every step of it fits the screen, and all that is operated has a name.
-fn sign_up_in(language: &str, name: &str) -> Result<()> {
+fn sign_up_in(language: &'static str, name: &'static str) -> Result<()> {
     run(async |browser| {
         browser.resize(320, 640).await?;
         let site = Site::new()?.start().await?;

@@ -1,6 +1,7 @@
 //! One widget on a page, as its visitor uses it: through the shadow root, with real clicks and keys.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::wait::PATIENCE;
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
@@ -219,7 +220,16 @@ impl<'a> Widget<'a> {
 
     /// Types keys into a control in place of what stands there.
     async fn replace(&self, field: &str, keys: &str) -> Result<()> {
-        Ok(self.select(field).await?.send_keys(keys).await?)
+        let control = self.select(field).await?;
+        match self.browser.engine() {
+            // Its driver puts the caret behind the text first.
+            Engine::Chromium => {
+                let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+                Ok(control.send_keys(&format!("{all}{keys}")).await?)
+            }
+            // Those of the others know no such keys.
+            Engine::Firefox | Engine::WebKit => Ok(control.send_keys(keys).await?),
+        }
     }
 
     /// Answers several fields in their order.
