@@ -270,15 +270,21 @@ fn headers_names_and_fixed_fields_reach_the_desk() -> Result<()> {
     })
 }
 
+/// A sign-up whose button was pressed when the network had gone.
+async fn sent_offline(browser: &Browser) -> Result<(Site, Widget<'_>)> {
+    browser.expect_errors();
+    let (site, widget) = open(browser, form()).await?;
+    widget.answer_all(CHONGQING).await?;
+    assert!(widget.check().await?);
+    browser.set_offline(true).await?;
+    assert_eq!(widget.send_for_outcome().await?, "offline");
+    Ok((site, widget))
+}
+
 #[test]
 fn without_a_network_nothing_is_sent_until_the_visitor_wants_it_and_it_is_back() -> Result<()> {
     run(async |browser| {
-        browser.expect_errors();
-        let (site, widget) = open(browser, form()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert!(widget.check().await?);
-        browser.set_offline(true).await?;
-        assert_eq!(widget.send_for_outcome().await?, "offline");
+        let (site, widget) = sent_offline(browser).await?;
         widget.wait_until_focused("outcome-title").await?;
         assert_eq!(reason(browser).await?, "offline");
         let said = widget.text(".outcome").await?.context("an outcome")?;
@@ -299,12 +305,7 @@ fn without_a_network_nothing_is_sent_until_the_visitor_wants_it_and_it_is_back()
 #[test]
 fn a_network_that_comes_back_sends_nothing_by_itself() -> Result<()> {
     run(async |browser| {
-        browser.expect_errors();
-        let (site, widget) = open(browser, form()).await?;
-        widget.answer_all(CHONGQING).await?;
-        assert!(widget.check().await?);
-        browser.set_offline(true).await?;
-        assert_eq!(widget.send_for_outcome().await?, "offline");
+        let (site, widget) = sent_offline(browser).await?;
         browser.set_offline(false).await?;
         let back = "return root.querySelector('.outcome [role=status]').innerText === 'You are back online.'";
         widget.wait_for(back, Value::Null).await?;

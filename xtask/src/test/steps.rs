@@ -2,7 +2,7 @@
 
 use super::examples;
 use crate::tools::command::{command, run};
-use crate::tools::{axe, browser, components, firefox, wasm_bindgen, wasm_target, webkit};
+use crate::tools::{axe, browser, components, firefox, say, wasm_bindgen, wasm_target, webkit};
 use crate::{build, project};
 use anyhow::Result;
 use clap::ValueEnum;
@@ -98,7 +98,13 @@ fn test_end_to_end() -> Result<()> {
 
 fn test_other_engines() -> Result<()> {
     test_in(Engine::WebKit, IN_EVERY_ENGINE)?;
-    test_in(Engine::Firefox, IN_EVERY_ENGINE)
+    if firefox::find().is_some() {
+        return test_in(Engine::Firefox, IN_EVERY_ENGINE);
+    }
+    say(
+        "Firefox or geckodriver is not here, and to install them takes long: `cargo xtask test --browser firefox` does",
+    );
+    Ok(())
 }
 
 /// Runs the end-to-end tests in a browser: all, or those whose names hold one of some words.

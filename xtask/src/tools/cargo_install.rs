@@ -27,14 +27,28 @@ pub struct Package<'a> {
 }
 
 impl Package<'_> {
+    /// The folder of its programs, if it is installed.
+    pub fn installed(&self) -> Option<PathBuf> {
+        let programs = self.folder().ok()?.join("bin");
+        (Version::of_program(&self.program_in(&programs)) == Some(self.version)).then_some(programs)
+    }
+
+    fn folder(&self) -> Result<PathBuf> {
+        cache::folder(&format!("{}-{}", self.program, self.version))
+    }
+
+    fn program_in(&self, programs: &Path) -> PathBuf {
+        programs.join(format!("{}{EXE_SUFFIX}", self.program))
+    }
+
     /// The folder of its programs, after installing it there if it is not there yet.
     pub fn ensure(&self) -> Result<PathBuf> {
-        let folder = cache::folder(&format!("{}-{}", self.program, self.version))?;
-        let programs = folder.join("bin");
-        let program = programs.join(format!("{}{EXE_SUFFIX}", self.program));
-        if Version::of_program(&program) == Some(self.version) {
+        if let Some(programs) = self.installed() {
             return Ok(programs);
         }
+        let folder = self.folder()?;
+        let programs = folder.join("bin");
+        let program = self.program_in(&programs);
         say(&format!(
             "{} {} is needed to {} and is not here yet; installing it into {} (once; {} on two cores)",
             self.name,

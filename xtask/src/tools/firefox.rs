@@ -7,7 +7,20 @@ use super::{chosen, on_path};
 use anyhow::{Result, ensure};
 use std::path::PathBuf;
 
-const GECKODRIVER_VERSION: Version = Version { major: 0, minor: 37, patch: 1 };
+const GECKODRIVER: Package<'_> = Package {
+    name: "geckodriver",
+    program: "geckodriver",
+    version: Version { major: 0, minor: 37, patch: 1 },
+    purpose: "drive Firefox",
+    duration: "about 2 minutes",
+    arguments: &["--locked"],
+    quick_build: true,
+};
+
+/// geckodriver, if it and Firefox are here already: to compile it takes as long as all tests in it.
+pub fn find() -> Option<PathBuf> {
+    driver().filter(|_| is_there())
+}
 
 /// geckodriver, which finds Firefox by itself: `GECKODRIVER` chooses it, else it is on the PATH, or installed.
 pub fn ensure() -> Result<PathBuf> {
@@ -24,16 +37,7 @@ pub fn ensure() -> Result<PathBuf> {
     if let Some(driver) = driver() {
         return Ok(driver);
     }
-    let package = Package {
-        name: "geckodriver",
-        program: "geckodriver",
-        version: GECKODRIVER_VERSION,
-        purpose: "drive Firefox",
-        duration: "about 2 minutes",
-        arguments: &["--locked"],
-        quick_build: true,
-    };
-    Ok(package.ensure()?.join("geckodriver"))
+    Ok(GECKODRIVER.ensure()?.join("geckodriver"))
 }
 
 fn is_there() -> bool {
@@ -41,5 +45,6 @@ fn is_there() -> bool {
 }
 
 fn driver() -> Option<PathBuf> {
-    chosen("GECKODRIVER").or_else(|| on_path("geckodriver"))
+    let installed = || Some(GECKODRIVER.installed()?.join("geckodriver"));
+    chosen("GECKODRIVER").or_else(|| on_path("geckodriver")).or_else(installed)
 }
