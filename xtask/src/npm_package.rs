@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(documented("Attributes", |_| true), observed);
         let types = text("npm/index.d.ts");
         for name in texts.iter().filter(|name| *name != "lang") {
-            assert!(types.contains(&format!("\n  {name}: string;")), "index.d.ts has no property {name}");
+            assert!(types.contains(&format!("\n  get {name}(): string;")), "index.d.ts has no property {name}");
         }
     }
 
