@@ -91,11 +91,8 @@
 
   const json = async (url) => JSON.parse(await fetchedText(url));
   // Without them, or if they keep it waiting, the widget has its own, as long as the page is open.
-  const fetchOwnWords = async () => {
-    if (!ownWordsFile) return {};
-    const url = new URL(ownWordsFile, document.baseURI);
-    return within(9000, url, json(url));
-  };
+  const fetchOwnWords = async () =>
+    ownWordsFile ? within(9000, ownWordsFile, json(new URL(ownWordsFile, document.baseURI))) : {};
   let ownWords;
   const loadOwnWords = () =>
     (ownWords ||= fetchOwnWords().catch((error) => (console.error("saddle:", error), {})));
@@ -230,13 +227,12 @@
 
     // A form inside the element, which works without a script, stays if something was typed into it.
     #isBegun() {
-      const isChanged = (fields, now, atFirst) =>
-        [...this.querySelectorAll(fields)].some((field) => field[now] !== field[atFirst]);
-      return (
-        isChanged("input,textarea", "value", "defaultValue") ||
-        isChanged("input", "checked", "defaultChecked") ||
-        // The first one is chosen if none is by default: it says nothing that the others do not say.
-        isChanged("option:not(:first-child)", "selected", "defaultSelected")
+      // The first choice is made if none is by default: it says nothing that the others do not say.
+      return [...this.querySelectorAll("input,textarea,option:not(:first-child)")].some(
+        (field) =>
+          field.value !== (field.defaultValue ?? field.value) ||
+          field.checked !== field.defaultChecked ||
+          field.selected !== field.defaultSelected,
       );
     }
 

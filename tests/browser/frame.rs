@@ -267,7 +267,8 @@ fn without_a_language_it_speaks_the_browsers() -> Result<()> {
         let site = Site::new()?.start().await?;
         let page = std::fs::read_to_string(saddle_tests::dist_folder().join("embed.html"))?;
         // A browser whose visitor reads Italian before Korean.
-        let languages = "<script>Object.defineProperty(navigator, 'languages', { value: ['it', 'ko'] })</script>";
+        let languages =
+            "<script>Object.defineProperty(navigator, 'languages', { value: ['it', 'ko'] })</script>";
         site.put("/embed.html", File::html(page.replacen("<body>", &format!("<body>{languages}"), 1)));
         for (parameters, name) in [(&[][..], "마식령 마라톤"), (&[("lang", "en")][..], "Masikryong Marathon")]
         {

@@ -88,7 +88,10 @@ mod tests {
         assert_eq!(documented("Attributes", |_| true), observed);
         let types = text("npm/index.d.ts");
         for name in texts.iter().filter(|name| *name != "lang") {
-            assert!(types.contains(&format!("\n  get {name}(): string;")), "index.d.ts has no property {name}");
+            assert!(
+                types.contains(&format!("\n  get {name}(): string;")),
+                "index.d.ts has no property {name}"
+            );
         }
     }
 
@@ -170,13 +173,16 @@ mod tests {
 
     /// Whether a path is of a pattern, in which `<…>` or `*` stands for what differs.
     fn is_of(path: &str, pattern: &str) -> bool {
-        let is_part_of = |part: &str, pattern: &str| match (pattern.find(['<', '*']), pattern.rfind(['>', '*'])) {
-            (Some(start), Some(end)) => {
-                let (before, after) = (&pattern[..start], &pattern[end + 1..]);
-                part.len() > before.len() + after.len() && part.starts_with(before) && part.ends_with(after)
-            }
-            _ => part == pattern,
-        };
+        let is_part_of =
+            |part: &str, pattern: &str| match (pattern.find(['<', '*']), pattern.rfind(['>', '*'])) {
+                (Some(start), Some(end)) => {
+                    let (before, after) = (&pattern[..start], &pattern[end + 1..]);
+                    part.len() > before.len() + after.len()
+                        && part.starts_with(before)
+                        && part.ends_with(after)
+                }
+                _ => part == pattern,
+            };
         path.split('/').count() == pattern.split('/').count()
             && path.split('/').zip(pattern.split('/')).all(|(part, pattern)| is_part_of(part, pattern))
     }
@@ -197,7 +203,8 @@ mod tests {
         let hosting = page.split("\n## Hosting\n").nth(1).unwrap().split("\n## ").next().unwrap();
         let table = hosting.lines().filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
         let beside = hosting.lines().filter(|line| line.contains("are the demo page and not needed"));
-        let patterns: Vec<&str> = table.chain(beside).flat_map(|text| text.split('`').skip(1).step_by(2)).collect();
+        let patterns: Vec<&str> =
+            table.chain(beside).flat_map(|text| text.split('`').skip(1).step_by(2)).collect();
         assert!(is_of("saddle-0123.js", "saddle-<hash>.js") && !is_of("saddle.js", "saddle-<hash>.js"));
         assert!(!is_of("words/plan/en.json", "words/<language>.json") && !is_of("saddle.mjs", "saddle.js"));
 

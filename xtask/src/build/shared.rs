@@ -94,7 +94,10 @@ mod tests {
         let glue = r#"const first = fetchedChunk(new URL("./chunk_2.wasm", import.meta.url));
             const second = fetchedChunk(new URL("./chunk_1.wasm", import.meta.url));"#;
         let glue = shared.link(glue, "chunk-shared-0.wasm").unwrap();
-        assert!(glue.contains(r#"fetchedChunk(new URL("./chunk-shared-0.wasm", import.meta.url))"#), "{glue}");
+        assert!(
+            glue.contains(r#"fetchedChunk(new URL("./chunk-shared-0.wasm", import.meta.url))"#),
+            "{glue}"
+        );
         for (name, value, size) in [("first", 2, 200), ("second", 1, 100)] {
             let (_, range) = glue.split_once(&format!("{name} = shared(")).unwrap();
             let (from, to) = range.split_once(')').unwrap().0.split_once(", ").unwrap();
