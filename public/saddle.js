@@ -30,8 +30,8 @@
     }
     return attempt();
   };
-  // What is read of an answer: reading it is a part of the attempt.
-  const fetched = (url, read) =>
+  // Reading the answer is a part of the attempt.
+  const fetched = (url, read = (response) => response.text()) =>
     patiently(async () => {
       const response = await fetch(url, { signal: AbortSignal.timeout(60000) });
       if (response.ok) return read(response);
@@ -39,7 +39,6 @@
       error.isFinal = response.status < 500;
       throw error;
     });
-  const fetchedText = (url) => fetched(url, (response) => response.text());
   // A browser may remember that a module did not come, but not under another fragment.
   let imports = 0;
   const imported = (url) => patiently(() => within(60000, url, import(`${url}#${imports++}`)));
@@ -48,8 +47,8 @@
   const started = async (glueFile, wasmFile) => {
     const coming = imported(beside(glueFile));
     const start = async (wasm) => (await coming).default({ module_or_path: wasm });
-    const [glue] = await Promise.all([coming, fetched(beside(wasmFile), start)]);
-    return glue;
+    await Promise.all([coming, fetched(beside(wasmFile), start)]);
+    return coming;
   };
 
   // One download a page, however many races stand on it. A failure is forgotten, so that the next call tries again.
@@ -64,7 +63,7 @@
   const load = once(async () => {
     const [{ mount }, style, words] = await Promise.all([
       started("__SADDLE_GLUE__", "__SADDLE_WASM__"),
-      fetchedText(beside("__SADDLE_STYLE__")),
+      fetched(beside("__SADDLE_STYLE__")),
       loadOwnWords(),
     ]);
     loader.languages = Object.keys(words);
@@ -89,13 +88,16 @@
     return observer;
   };
 
-  const json = async (url) => JSON.parse(await fetchedText(url));
+  const json = async (url) => JSON.parse(await fetched(url));
   // Without them, or if they keep it waiting, the widget has its own, as long as the page is open.
-  const fetchOwnWords = async () =>
-    ownWordsFile ? within(9000, ownWordsFile, json(new URL(ownWordsFile, document.baseURI))) : {};
-  let ownWords;
-  const loadOwnWords = () =>
-    (ownWords ||= fetchOwnWords().catch((error) => (console.error("saddle:", error), {})));
+  const loadOwnWords = once(async () => {
+    try {
+      if (ownWordsFile) return await within(9000, ownWordsFile, json(new URL(ownWordsFile, document.baseURI)));
+    } catch (error) {
+      console.error("saddle:", error);
+    }
+    return {};
+  });
   // A file of words. What the page has for a language comes first; what it lacks is said as the widget says it in that
   // language, else in English.
   const fetchWords = async (name) => {
@@ -183,8 +185,8 @@
       performance.mark("saddle:start");
       try {
         const source = this.event && new URL(this.event, document.baseURI).href;
-        if (!source) throw new Error("the element has no event attribute");
-        const text = fetchedText(source);
+        if (!source) throw new Error("no event attribute");
+        const text = fetched(source);
         text.catch(() => {}); // reported by mount; until then it is not unhandled
         const { mount, sheet } = await load();
         if (turn !== this.#turn || this.#isBegun()) return;
@@ -196,9 +198,8 @@
         this.shadowRoot.insertBefore(root, slot);
         const handle = await mount(this, root, source, text, loader);
         if (turn !== this.#turn || this.#isBegun()) {
-          handle.unmount();
           root.remove();
-          return;
+          return handle.unmount();
         }
         this.#handle = handle;
         // Attributes may have changed while the widget was on its way.
@@ -211,7 +212,7 @@
         if (turn !== this.#turn) return;
         console.error("saddle:", error);
         this.dispatchEvent(
-          new CustomEvent("saddle-error", { bubbles: true, composed: true, detail: { reason: String(error) } }),
+          new CustomEvent("saddle-error", { bubbles: true, composed: true, detail: { reason: `${error}` } }),
         );
       }
     }
