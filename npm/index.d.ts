@@ -1,25 +1,35 @@
 /** `<saddle-race>`: every attribute is a property too, a text if not said otherwise; `null` removes it. */
 export interface SaddleRaceElement extends HTMLElement {
   /** Address of the event file, relative to the page. */
-  event: string;
+  get event(): string;
+  set event(value: string | null | undefined);
   /** Id of the distance to show. */
-  distance: string;
+  get distance(): string;
+  set distance(value: string | null | undefined);
   /** Who the page belongs to; sent with the sign-up. */
-  partner: string;
+  get partner(): string;
+  set partner(value: string | null | undefined);
   /** Id of the desk that gets the sign-ups of this page. */
-  desk: string;
+  get desk(): string;
+  set desk(value: string | null | undefined);
   /** `metric` or `imperial`. */
-  units: string;
+  get units(): string;
+  set units(value: string | null | undefined);
   /** `light` or `dark`. */
-  theme: string;
+  get theme(): string;
+  set theme(value: string | null | undefined);
   /** A moment such as `2015-08-12T12:00:00+08:00` at which the page is shown; for demos and tests. */
-  now: string;
+  get now(): string;
+  set now(value: string | null | undefined);
   /** `course` or `signup`: only that part. */
-  view: string;
+  get view(): string;
+  set view(value: string | null | undefined);
   /** `eager`: do not wait until the element is near the screen. */
-  loading: string;
+  get loading(): string;
+  set loading(value: string | null | undefined);
   /** What the form begins with: texts by the keys that a desk receives. The attribute of this name is a text. */
-  prefill: Record<string, string> | undefined;
+  get prefill(): Record<string, string> | undefined;
+  set prefill(value: Record<string, string> | null | undefined);
 
   addEventListener<Name extends keyof SaddleRaceEventMap>(
     name: Name,
@@ -35,6 +45,22 @@ export interface SaddleRaceElement extends HTMLElement {
     name: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
+  ): void;
+
+  removeEventListener<Name extends keyof SaddleRaceEventMap>(
+    name: Name,
+    listener: (this: SaddleRaceElement, event: SaddleRaceEventMap[Name]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof HTMLElementEventMap>(
+    name: Name,
+    listener: (this: SaddleRaceElement, event: HTMLElementEventMap[Name]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    name: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
   ): void;
 }
 
@@ -78,19 +104,27 @@ export interface SaddleRaceAttributes {
   now?: string;
   view?: "course" | "signup";
   loading?: "eager";
-  prefill?: string | Record<string, string>;
+  /** What the form begins with, as the query of an address. What is known of the visitor is set as the property, on the element. */
+  prefill?: string;
 }
 
 /**
  * Defines `<saddle-race>`, from a folder with the widget's files.
  *
  * @param folder Where `saddle-race copy` has put them, relative to the page; another origin must allow CORS.
- * @returns The element's class; nothing in a browser too old for it, where what stands inside the element is shown.
+ * @param options `words`: a JSON file with the page's own words, relative to the page.
+ * @returns The element's class; nothing on a server, and in a browser too old for it, where what stands inside the element is
+ *   shown.
  */
-export function defineSaddleRace(folder: string | URL): Promise<CustomElementConstructor | undefined>;
+export function defineSaddleRace(
+  folder: string | URL,
+  options?: { words?: string | URL },
+): Promise<CustomElementConstructor | undefined>;
 
 declare global {
   interface HTMLElementTagNameMap {
     "saddle-race": SaddleRaceElement;
   }
+  // The events bubble: a page may listen on the document.
+  interface DocumentEventMap extends SaddleRaceEventMap {}
 }

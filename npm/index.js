@@ -5,12 +5,16 @@
  * Defines `<saddle-race>`, from a folder with the widget's files.
  *
  * @param {string | URL} folder Where `saddle-race copy` has put them, relative to the page; another origin must allow CORS.
- * @returns {Promise<CustomElementConstructor | undefined>} The element's class; nothing in a browser too old for it,
- *   where what stands inside the element is shown.
+ * @param {{ words?: string | URL }} [options] `words`: a JSON file with the page's own words, relative to the page.
+ * @returns {Promise<CustomElementConstructor | undefined>} The element's class; nothing on a server, and in a browser too old
+ *   for it, where what stands inside the element is shown.
  */
-export const defineSaddleRace = async (folder) => {
+export const defineSaddleRace = async (folder, { words } = {}) => {
+  if (typeof document === "undefined") return undefined;
   const base = new URL(folder, document.baseURI);
   if (!base.pathname.endsWith("/")) base.pathname += "/";
-  await import(/* @vite-ignore */ /* webpackIgnore: true */ new URL("saddle.mjs", base).href);
+  const loader = new URL("saddle.mjs", base);
+  if (words) loader.searchParams.set("words", words);
+  await import(/* @vite-ignore */ /* webpackIgnore: true */ loader.href);
   return customElements.get("saddle-race");
 };

@@ -32,6 +32,8 @@
   if (!event || !isAllowed(event)) {
     document.body.append("This address names no race that may be shown here.");
     console.error("saddle: no event that may be shown here:", event);
+    isShown = true;
+    tellHeight();
     tell({ type: "saddle-error", detail: { reason: "event" } });
     return;
   }
@@ -40,7 +42,12 @@
   for (const name of names) {
     if (wanted.has(name)) race.setAttribute(name, wanted.get(name));
   }
-  if (wanted.has("lang")) document.documentElement.lang = wanted.get("lang");
+  // Where the race cannot be shown, its host's name leads on, in every language.
+  const { origin, host } = new URL(event, location.href);
+  race.append(Object.assign(document.createElement("a"), { href: origin, target: "_blank", textContent: host }));
+  // What this page says itself is English. The race is in the language that is asked for, or else in the visitor's.
+  if (wanted.get("lang")) document.documentElement.lang = wanted.get("lang");
+  else document.documentElement.removeAttribute("lang");
   // Of what is on its way, a screen's height is kept. In a frame that follows its content this would grow for ever.
   race.style.setProperty("--saddle-screen", `${innerHeight || 600}px`);
   document.body.style.margin = "0";
@@ -50,7 +57,8 @@
   const told = ["distance", "distance_m", "desk", "reference", "reason"];
   for (const name of ["ready", "distance", "cursor", "submit", "sent", "error"]) {
     race.addEventListener(`saddle-${name}`, ({ type, detail }) => {
-      if (type === "saddle-ready") {
+      // After an error too: the link is all that there is then.
+      if (type === "saddle-ready" || type === "saddle-error") {
         isShown = true;
         tellHeight();
       }

@@ -5,46 +5,50 @@
   const here = document.currentScript.src;
   const tag = "saddle-race";
   // The page's own words: saddle.js?words=<address of a JSON file>.
-  const ownWords = new URL(here).searchParams.get("words");
+  const ownWordsFile = new URL(here).searchParams.get("words");
   if (customElements.get(tag)) return;
 
   const beside = (file) => new URL(file, here).href;
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-  // Tries twice more what may pass by itself: no connection, no answer within a minute, a server in trouble.
+  const within = (limit_ms, url, promise) =>
+    Promise.race([
+      promise,
+      pause(limit_ms).then(() => {
+        throw new Error(`${url}: no answer`);
+      }),
+    ]);
+  // Tries twice more what may pass by itself: no connection, no answer within a minute, a server in trouble, an answer
+  // that broke off.
   const patiently = async (attempt) => {
-    for (const wait of [1000, 4000]) {
+    for (const wait_ms of [1000, 4000]) {
       try {
-        return await attempt(wait);
+        return await attempt();
       } catch (error) {
         if (error.isFinal) throw error;
-        await pause(wait);
+        await pause(wait_ms);
       }
     }
-    return attempt(9);
+    return attempt();
   };
-  const fetched = (url) =>
+  // Reading the answer is a part of the attempt.
+  const fetched = (url, read = (response) => response.text()) =>
     patiently(async () => {
       const response = await fetch(url, { signal: AbortSignal.timeout(60000) });
-      if (response.ok) return response;
+      if (response.ok) return read(response);
       const error = new Error(`${url}: HTTP ${response.status}`);
       error.isFinal = response.status < 500;
       throw error;
     });
   // A browser may remember that a module did not come, but not under another fragment.
-  const imported = (url) =>
-    patiently((attempt) =>
-      Promise.race([
-        import(`${url}#${attempt}`),
-        pause(60000).then(() => {
-          throw new Error(`${url}: no answer`);
-        }),
-      ]),
-    );
+  let imports = 0;
+  const imported = (url) => patiently(() => within(60000, url, import(`${url}#${imports++}`)));
 
+  // Side by side, and the WebAssembly is compiled while it comes.
   const started = async (glueFile, wasmFile) => {
-    const [glue, wasm] = await Promise.all([imported(beside(glueFile)), fetched(beside(wasmFile))]);
-    await glue.default({ module_or_path: wasm });
-    return glue;
+    const coming = imported(beside(glueFile));
+    const start = async (wasm) => (await coming).default({ module_or_path: wasm });
+    await Promise.all([coming, fetched(beside(wasmFile), start)]);
+    return coming;
   };
 
   // One download a page, however many races stand on it. A failure is forgotten, so that the next call tries again.
@@ -59,9 +63,8 @@
   const load = once(async () => {
     const [{ mount }, style, words] = await Promise.all([
       started("__SADDLE_GLUE__", "__SADDLE_WASM__"),
-      fetched(beside("__SADDLE_STYLE__")).then((response) => response.text()),
-      // Without them the widget has its own.
-      loadOwnWords().catch((error) => (console.error("saddle:", error), {})),
+      fetched(beside("__SADDLE_STYLE__")),
+      loadOwnWords(),
     ]);
     loader.languages = Object.keys(words);
     const sheet = new CSSStyleSheet();
@@ -85,14 +88,22 @@
     return observer;
   };
 
-  const json = async (url) => (await fetched(url)).json();
-  const loadOwnWords = once(async () => (ownWords ? json(new URL(ownWords, document.baseURI)) : {}));
+  const json = async (url) => JSON.parse(await fetched(url));
+  // Without them, or if they keep it waiting, the widget has its own, as long as the page is open.
+  const loadOwnWords = once(async () => {
+    try {
+      if (ownWordsFile) return await within(9000, ownWordsFile, json(new URL(ownWordsFile, document.baseURI)));
+    } catch (error) {
+      console.error("saddle:", error);
+    }
+    return {};
+  });
   // A file of words. What the page has for a language comes first; what it lacks is said as the widget says it in that
   // language, else in English.
   const fetchWords = async (name) => {
     const [language, part = "course"] = name.split("/").reverse();
     const url = (of) => beside(`words/${name.slice(0, -language.length)}${of}.json`);
-    const own = (await loadOwnWords().catch(() => ({})))[language];
+    const own = (await loadOwnWords())[language];
     if (!own) return json(url(language));
     const [english, known] = await Promise.all([json(url("en")), json(url(language)).catch(() => ({}))]);
     const words = { ...english, ...known };
@@ -130,16 +141,14 @@
     // A track file as the JSON of a packed track, for events that are not packed. It rejects with a string, a sentence
     // about the file, if that is no track, and with an Error if the file or the reader did not come.
     async track(url, trackName) {
-      const [response, reader] = await Promise.all([fetched(url), loadReader()]);
-      return reader.read_track(new Uint8Array(await response.arrayBuffer()), trackName);
+      const [file, reader] = await Promise.all([fetched(url, (response) => response.arrayBuffer()), loadReader()]);
+      return reader.read_track(new Uint8Array(file), trackName);
     },
   };
 
   const attributes = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view", "loading"];
   // As an attribute it is a text, as a property an object.
   const all = [...attributes, "prefill"];
-  // The distance that the page's address asks for: the form is too late for it.
-  const askedDistance = new URLSearchParams(location.search).get("saddle-distance");
 
   class SaddleRace extends HTMLElement {
     static observedAttributes = all;
@@ -176,8 +185,8 @@
       performance.mark("saddle:start");
       try {
         const source = this.event && new URL(this.event, document.baseURI).href;
-        if (!source) throw new Error("the element has no event attribute");
-        const text = fetched(source).then((response) => response.text());
+        if (!source) throw new Error("no event attribute");
+        const text = fetched(source);
         text.catch(() => {}); // reported by mount; until then it is not unhandled
         const { mount, sheet } = await load();
         if (turn !== this.#turn || this.#isBegun()) return;
@@ -188,21 +197,22 @@
         this.shadowRoot.adoptedStyleSheets = [sheet];
         this.shadowRoot.insertBefore(root, slot);
         const handle = await mount(this, root, source, text, loader);
-        if (turn !== this.#turn) {
-          handle.unmount();
+        if (turn !== this.#turn || this.#isBegun()) {
           root.remove();
-          return;
+          return handle.unmount();
         }
         this.#handle = handle;
         // Attributes may have changed while the widget was on its way.
         for (const name of all) if (name !== "event") handle.set(name, this.getAttribute(name) ?? undefined);
-        if (askedDistance) handle.set("distance", askedDistance);
+        // The distance that the page's address asks for: the form is too late for it.
+        const distance = new URLSearchParams(location.search).get("saddle-distance");
+        if (distance) handle.set("distance", distance);
         slot.style.display = handle.shown ? "none" : "";
       } catch (error) {
         if (turn !== this.#turn) return;
         console.error("saddle:", error);
         this.dispatchEvent(
-          new CustomEvent("saddle-error", { bubbles: true, composed: true, detail: { reason: String(error) } }),
+          new CustomEvent("saddle-error", { bubbles: true, composed: true, detail: { reason: `${error}` } }),
         );
       }
     }
@@ -218,8 +228,12 @@
 
     // A form inside the element, which works without a script, stays if something was typed into it.
     #isBegun() {
-      return [...this.querySelectorAll("input,textarea")].some(
-        (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+      // The first choice is made if none is by default: it says nothing that the others do not say.
+      return [...this.querySelectorAll("input,textarea,option:not(:first-child)")].some(
+        (field) =>
+          field.value !== (field.defaultValue ?? field.value) ||
+          field.checked !== field.defaultChecked ||
+          field.selected !== field.defaultSelected,
       );
     }
 

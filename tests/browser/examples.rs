@@ -87,13 +87,15 @@ fn plain_html() -> Result<()> {
     })
 }
 
-/// The page that WordPress would print with the example's block on it; nothing where there is no PHP.
-fn wordpress_page(attributes: &Value) -> Result<Option<String>> {
+/// The page that WordPress would print with the example's block on it, on a site whose administrator has named this loader;
+/// nothing where there is no PHP.
+fn wordpress_page(attributes: &Value, loader: &str) -> Result<Option<String>> {
     let tests = env!("CARGO_MANIFEST_DIR");
     let mut php = Command::new("php");
     php.arg(format!("{tests}/browser/wordpress.php"))
         .arg(format!("{tests}/../examples/wordpress/saddle-race"));
-    let output = match php.arg(attributes.to_string()).output() {
+    php.arg(attributes.to_string()).arg(json!({ "saddle_race_loader": loader }).to_string());
+    let output = match php.output() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         output => output?,
     };
@@ -109,17 +111,25 @@ fn a_wordpress_block() -> Result<()> {
         let site = Site::new()?.event(|event| event["date"] = json!("2099-10-04")).start().await?;
         let address = |file: &str| format!("{}/{file}", site.origin());
         let attributes = json!({
-            "loader": address("saddle.js"), "event": address("event.json"), "distance": "10k",
+            "event": format!(" {} ", address("event.json")), "distance": "10k",
             "fallback": "run@example.org", "partner": "\"><script>alert(1)</script>", "style": "color:red",
+            // Whoever may write a post may write this into it, and may not run a script on the site.
+            "loader": "https://evil.example/evil.js", "saddle_race_loader": "https://evil.example/evil.js",
         });
-        let Some(page) = wordpress_page(&attributes)? else {
+        let Some(page) = wordpress_page(&attributes, &address("saddle.js"))? else {
             println!("skipped: there is no PHP here");
             return Ok(());
         };
         assert!(!page.contains("<script>") && !page.contains("color:red"), "{page}");
-        // A block without its addresses prints nothing.
-        let empty = wordpress_page(&json!({ "event": "" }))?.unwrap_or_default();
-        assert!(!empty.contains("saddle"), "{empty}");
+        assert!(!page.contains("evil.example"), "{page}");
+        // Without an event, or on a site that has not said where the loader is, a block prints nothing.
+        let no_event = wordpress_page(&json!({ "event": " " }), &address("saddle.js"))?;
+        for loader in ["", "javascript:alert(1)"] {
+            let page = wordpress_page(&attributes, loader)?.unwrap_or_default();
+            assert!(!page.contains("saddle") && !page.contains("evil.example"), "{page}");
+        }
+        let no_event = no_event.unwrap_or_default();
+        assert!(!no_event.contains("saddle"), "{no_event}");
 
         let partner = Site::new()?.file("/wordpress.html", File::html(page)).start().await?;
         browser.goto(&format!("{}/wordpress.html", partner.origin())).await?;

@@ -260,3 +260,52 @@ fn an_oembed_answer_leads_to_the_frame() -> Result<()> {
         site.only_arrival("zx-tour").map(drop)
     })
 }
+
+#[test]
+fn without_a_language_it_speaks_the_browsers() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let page = std::fs::read_to_string(saddle_tests::dist_folder().join("embed.html"))?;
+        // A browser whose visitor reads Italian before Korean.
+        let languages =
+            "<script>Object.defineProperty(navigator, 'languages', { value: ['it', 'ko'] })</script>";
+        site.put("/embed.html", File::html(page.replacen("<body>", &format!("<body>{languages}"), 1)));
+        for (parameters, name) in [(&[][..], "마식령 마라톤"), (&[("lang", "en")][..], "Masikryong Marathon")]
+        {
+            let _builder = open(browser, &frame(&source(&site, parameters)?, "")).await?;
+            browser.enter_frame().await?;
+            let is_named = "return root?.querySelector('.race-name')?.innerText === args";
+            Widget::first(browser).wait_for(is_named, json!(name)).await?;
+            browser.leave_frame().await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_race_that_cannot_be_shown_leaves_a_link_and_a_height() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let (site, elsewhere) = (Site::new()?.start().await?, Site::new()?.start().await?);
+        // An event that is not there, and a widget that is not.
+        for missing in ["/event.json", &saddle_tests::built("_bg.wasm")?] {
+            site.put(missing, File::missing());
+            elsewhere.put(missing, File::missing());
+            let event = format!("{}/event.json", elsewhere.origin());
+            let mut url = Url::parse(&site.origin())?.join("embed.html")?;
+            url.query_pairs_mut().append_pair("event", &event);
+            let _builder = open(browser, &frame(&url, "")).await?;
+            let heard = "return told.some(({ type }) => type === 'saddle-error') &&
+                           told.findLast(({ type }) => type === 'saddle-height')?.height";
+            let height = browser.wait_for(heard, Vec::new(), PATIENCE).await?;
+            assert!((10..200).contains(&height.as_u64().context("a height")?), "{height}");
+            browser.enter_frame().await?;
+            let link = "const link = document.querySelector('saddle-race > a');
+                        return link.checkVisibility() && link.href";
+            assert_eq!(browser.script(link, Vec::new()).await?, json!(format!("{}/", elsewhere.origin())));
+            browser.leave_frame().await?;
+            site.put_back(missing);
+        }
+        Ok(())
+    })
+}

@@ -97,6 +97,28 @@ fn a_page_brings_a_language_that_is_written_from_right_to_left() -> Result<()> {
 }
 
 #[test]
+fn own_words_that_keep_the_page_waiting_are_done_without() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.start().await?;
+        // A host that takes the request and never answers.
+        let hanging = "<script>
+            const { fetch } = window;
+            window.fetch = (url, how) => `${url}`.endsWith('own.json') ? new Promise(() => {}) : fetch(url, how);
+        </script>";
+        let page = HostPage {
+            script: "/saddle.js?words=/own.json".into(),
+            head: hanging.to_owned(),
+            ..HostPage::default()
+        };
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(title(&widget).await?, "Sign up");
+        browser.wait_for_console_error("own.json: no answer").await?;
+        Ok(())
+    })
+}
+
+#[test]
 fn own_words_that_do_not_come_leave_the_widget_its_own() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();

@@ -78,6 +78,52 @@ fn what_fails_for_a_moment_is_tried_again() -> Result<()> {
 }
 
 #[test]
+fn an_answer_that_breaks_off_is_asked_for_again() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        for path in [built("_bg.wasm")?, built(".js")?, built(".css")?, "/event.json".to_owned()] {
+            let site = Site::new()?.start().await?;
+            let (media_type, whole) = if path == "/event.json" {
+                ("application/json", saddle_tests::event()?.to_string().into_bytes())
+            } else {
+                let media_type = match path.rsplit('.').next() {
+                    Some("wasm") => "application/wasm",
+                    Some("js") => "text/javascript",
+                    _ => "text/css",
+                };
+                (media_type, std::fs::read(dist_folder().join(path.trim_start_matches('/')))?)
+            };
+            let half = whole.get(..whole.len() / 2).unwrap_or_default();
+            site.put(&path, File::new(media_type, half).breaking_off());
+            let widget = site.open_failing(browser, &HostPage::default()).await?;
+            browser.wait_for_console_error("ERR_INCOMPLETE_CHUNKED_ENCODING").await?;
+            site.put(&path, File::new(media_type, whole));
+            widget.wait_until_ready().await.with_context(|| format!("after {path} came"))?;
+            assert_eq!(browser.heard_of("saddle-error").await?, []);
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_distance_in_the_address_is_the_one_that_the_address_has_then() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        site.open_usual(browser).await?;
+        // As sites do that change the page without loading it.
+        let go = "history.pushState(null, '', '?saddle-distance=10k');
+                  const race = document.querySelector('saddle-race').cloneNode(true);
+                  race.id = 'next';
+                  document.querySelector('saddle-race').replaceWith(race);";
+        browser.script(go, Vec::new()).await?;
+        let widget = Widget::at(browser, "#next");
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.answers().await?["distance"], "10k");
+        Ok(())
+    })
+}
+
+#[test]
 fn what_stays_away_is_reported_and_the_link_stays() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();

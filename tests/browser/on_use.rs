@@ -104,6 +104,34 @@ fn what_stands_below_the_profile_can_be_fetched_again() -> Result<()> {
 }
 
 #[test]
+fn what_stands_below_the_profile_is_asked_for_again_by_itself() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        // The first answers of the host are that it is in trouble.
+        let head = "<script>
+                const { fetch } = window;
+                window.refused = [];
+                window.fetch = (url, how) => {
+                    if (!`${url}`.includes('chunk-') || refused.includes(`${url}`)) return fetch(url, how);
+                    refused.push(`${url}`);
+                    return Promise.resolve(new Response('Come back later.', { status: 503 }));
+                };
+            </script>";
+        let site = Site::new()?.start().await?;
+        let page = HostPage { head: head.to_owned(), ..HostPage::default() };
+        let widget = site.open_failing(browser, &page).await?;
+        wait_until_drawn(&widget).await?;
+        widget.script("root.querySelector('.below-profile').scrollIntoView()", Value::Null).await?;
+        let come = "if (root.querySelector('.trouble')) throw new Error('it gave up');
+                    return root.querySelector('.map path.trail')";
+        widget.wait_for(come, Value::Null).await?;
+        let refused = browser.script("return refused.length", Vec::new()).await?;
+        assert!(refused.as_u64() >= Some(2), "{refused}");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_place_that_went_is_not_told_that_it_came_near() -> Result<()> {
     run(async |browser| {
         // What sees the place of the map tells it only when the test says so.

@@ -85,7 +85,7 @@ fn every_shape_of_refusal_leads_to_its_field_or_is_told() -> Result<()> {
         .into_iter()
         .enumerate()
         {
-            site.serve_file("/refusal", File::new(media_type, body.to_string()).status(status));
+            site.put("/refusal", File::new(media_type, body.to_string()).status(status));
             assert_eq!(send_again(browser, &widget, number).await?, "refused", "{body}");
             assert_eq!(widget.wrong_fields().await?, ["email"], "{body}");
             assert!(widget.error_beside("email").await?.contains(words), "{body}");
@@ -106,7 +106,7 @@ fn every_shape_of_refusal_leads_to_its_field_or_is_told() -> Result<()> {
         .into_iter()
         .enumerate()
         {
-            site.serve_file("/refusal", File::new(media_type, body).status(status));
+            site.put("/refusal", File::new(media_type, body).status(status));
             assert_eq!(send_again(browser, &widget, 6 + number).await?, "refused", "{body}");
             let said = widget.text(".outcome").await?.context("an outcome")?;
             assert!(said.contains(told) && !said.contains("4711"), "{body}: {said}");
@@ -189,11 +189,11 @@ fn a_redirect_counts_as_what_it_leads_to() -> Result<()> {
         let to = |path: &str| File::html("").status(303).header(LOCATION, path);
         let (site, widget) = open(browser, json!({ "type": "form", "url": "/redirect" })).await?;
         // A page of thanks that is missing says nothing of the sign-up.
-        site.serve_file("/redirect", to("/missing.html"));
+        site.put("/redirect", to("/missing.html"));
         assert_eq!(widget.sign_up(CHONGQING).await?, "unknown");
         assert_eq!(reason(browser).await?, "garbled");
-        site.serve_file("/thanks.html", File::html("<!doctype html><h1>Thanks</h1>"));
-        site.serve_file("/redirect", to("/thanks.html"));
+        site.put("/thanks.html", File::html("<!doctype html><h1>Thanks</h1>"));
+        site.put("/redirect", to("/thanks.html"));
         widget.click(".outcome [data-action=try-again]").await?;
         widget.wait_for("return root.querySelector('[data-outcome=accepted]')", Value::Null).await?;
         Ok(())

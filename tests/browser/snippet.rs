@@ -42,6 +42,16 @@ fn page(head: &str, body: &str) -> String {
     )
 }
 
+/// Keeps the event file on its way until `release` is called.
+const HOLD_EVENT: &str = "<script>
+    const { fetch } = window;
+    const held = new Promise((done) => { window.release = done; });
+    window.fetch = async (url, how) => {
+      if (`${url}`.endsWith('event.json')) await held;
+      return fetch(url, how);
+    };
+</script>";
+
 /// Fills in the plain form, and presses its button.
 async fn sign_up_plainly(browser: &Browser) -> Result<()> {
     for (name, answer) in [
@@ -164,5 +174,35 @@ fn what_was_typed_into_the_plain_form_stays_there() -> Result<()> {
         assert_eq!(browser.script(typed, Vec::new()).await?, "li-runs");
         sign_up_plainly(browser).await?;
         assert_it_arrived(&site).await
+    })
+}
+
+#[test]
+fn what_was_chosen_while_the_widget_was_on_its_way_stays_too() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let second = r#"<saddle-race id="second" loading="eager" event="/event.json"></saddle-race>"#;
+        site.put(PAGE, File::html(page(HOLD_EVENT, &format!("{}{second}", of(&site, true)?))));
+        browser.goto(&format!("{}{PAGE}", site.origin())).await?;
+        // The widget is here, and waits for the event.
+        for race in ["saddle-race", "#second"] {
+            Widget::at(browser, race).wait_for("return !!root?.querySelector('div')", Value::Null).await?;
+        }
+        let choose = "document.querySelector('saddle-race form').payment.selectedIndex = 1; release();";
+        browser.script(choose, Vec::new()).await?;
+        Widget::at(browser, "#second")
+            .wait_for("return !!root?.querySelector('.saddle')", Value::Null)
+            .await?;
+        let first = Widget::first(browser);
+        first.wait_for("return !root.querySelector('div')", Value::Null).await?;
+        let seen = "return document.querySelector('saddle-race form').checkVisibility()";
+        assert_eq!(browser.script(seen, Vec::new()).await?, json!(true));
+
+        // A form that nobody has touched gives way, whatever is chosen in it by default.
+        browser.goto(&format!("{}{PAGE}", site.origin())).await?;
+        browser.script("release()", Vec::new()).await?;
+        first.wait_for("return !!root?.querySelector('.saddle')", Value::Null).await?;
+        assert_eq!(browser.script(seen, Vec::new()).await?, json!(false));
+        Ok(())
     })
 }

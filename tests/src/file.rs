@@ -1,9 +1,12 @@
 //! A file that a site serves instead of what the build holds at its path, or besides it.
 
+use axum::body::Body;
 use axum::http::{
     HeaderName, HeaderValue, StatusCode, header::ACCESS_CONTROL_ALLOW_ORIGIN, header::CONTENT_TYPE,
 };
 use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use std::io;
 
 /// An answer to a path.
 #[derive(Clone, Debug)]
@@ -11,6 +14,7 @@ pub struct File {
     status: StatusCode,
     headers: Vec<(HeaderName, String)>,
     body: Vec<u8>,
+    breaks_off: bool,
 }
 
 impl File {
@@ -20,6 +24,7 @@ impl File {
             status: StatusCode::OK,
             headers: vec![(CONTENT_TYPE, media_type.to_owned())],
             body: body.into(),
+            breaks_off: false,
         }
     }
 
@@ -45,6 +50,12 @@ impl File {
         Self { status, ..self }
     }
 
+    /// The connection goes when the body has been sent, as if there were more of it.
+    #[must_use]
+    pub fn breaking_off(self) -> Self {
+        Self { breaks_off: true, ..self }
+    }
+
     /// With one more header.
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: impl Into<String>) -> Self {
@@ -55,7 +66,8 @@ impl File {
 
 impl IntoResponse for File {
     fn into_response(self) -> Response {
-        let mut response = (self.status, self.body).into_response();
+        let body = if self.breaks_off { broken_off(self.body) } else { self.body.into() };
+        let mut response = (self.status, body).into_response();
         // Pages of other origins read these files too.
         response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         for (name, value) in self.headers {
@@ -66,4 +78,15 @@ impl IntoResponse for File {
         }
         response
     }
+}
+
+fn broken_off(body: Vec<u8>) -> Body {
+    Body::from_stream(stream::unfold(Some(body), async |rest| match rest {
+        Some(body) => Some((Ok(body), None)),
+        None => {
+            // The server sends what it has while it waits.
+            tokio::task::yield_now().await;
+            Some((Err(io::Error::other("the answer breaks off on purpose")), None))
+        }
+    }))
 }

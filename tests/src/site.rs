@@ -176,12 +176,7 @@ impl Site {
 
     /// Serves a partner's page from now on.
     pub fn serve(&self, page: &HostPage) {
-        self.serve_file(PAGE, page.file());
-    }
-
-    /// Serves a file at a path from now on.
-    pub fn serve_file(&self, path: &str, file: File) {
-        self.files.lock().insert(path.to_owned(), file);
+        self.put(PAGE, page.file());
     }
 
     /// Serves a file at a path from now on.

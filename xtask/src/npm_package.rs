@@ -47,6 +47,8 @@ fn copy(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Result<()> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::TestFolder;
+    use crate::tools::command::{command, works};
     use serde_json::Value;
     use std::collections::BTreeSet;
 
@@ -86,7 +88,10 @@ mod tests {
         assert_eq!(documented("Attributes", |_| true), observed);
         let types = text("npm/index.d.ts");
         for name in texts.iter().filter(|name| *name != "lang") {
-            assert!(types.contains(&format!("\n  {name}: string;")), "index.d.ts has no property {name}");
+            assert!(
+                types.contains(&format!("\n  get {name}(): string;")),
+                "index.d.ts has no property {name}"
+            );
         }
     }
 
@@ -103,7 +108,114 @@ mod tests {
     #[test]
     fn manifest_and_page_name_the_same_parts_and_properties() {
         assert_eq!(documented("Style", |word| word.starts_with("--")), names(&element()["cssProperties"]));
-        assert_eq!(documented("Style", |word| !word.starts_with("--")), names(&element()["cssParts"]));
+        let parts = names(&element()["cssParts"]);
+        assert_eq!(documented("Style", |word| !word.starts_with("--")), parts);
+        let source = project::root().join("src");
+        let in_source: BTreeSet<String> = files_below(&source, "")
+            .iter()
+            .flat_map(|file| {
+                let text = files::read(&source.join(file)).unwrap();
+                let after = text.split(".attr(\"part\", \"").skip(1).map(str::to_owned);
+                after.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(in_source, parts);
+    }
+
+    /// The package with a `dist` of one file, in a folder of its own; nothing where there is no Node.
+    fn small_package(test: &str) -> Option<TestFolder> {
+        if !works(command("node").arg("--version")) {
+            println!("skipped: there is no Node here");
+            return None;
+        }
+        let folder = TestFolder::new(test);
+        copy(&project::root().join("npm"), &folder.path().join("package"), &|_| true).unwrap();
+        folder.write("package/dist/saddle.mjs", "new");
+        Some(folder)
+    }
+
+    #[test]
+    fn copy_empties_no_folder_of_others() {
+        let Some(folder) = small_package("npm-copy") else { return };
+        let copy_to = |name: &str| {
+            let mut node = command("node");
+            node.arg(folder.path().join("package/copy.js")).arg("copy").arg(folder.path().join(name));
+            node.output().unwrap()
+        };
+        let kept = folder.write("public/index.html", "theirs");
+        let refused = copy_to("public");
+        assert!(!refused.status.success());
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert!(said.contains("holds other files"), "{said}");
+        assert_eq!(files::read(&kept).unwrap(), "theirs");
+        assert!(!folder.path().join("public/saddle.mjs").exists());
+
+        // A new folder, and one with an earlier version in it.
+        let earlier = folder.write("again/saddle-0.js", "old");
+        folder.write("again/saddle.mjs", "old");
+        for name in ["public/saddle", "again"] {
+            assert!(copy_to(name).status.success(), "{name}");
+            assert_eq!(files::read(&folder.path().join(name).join("saddle.mjs")).unwrap(), "new");
+        }
+        assert!(!earlier.exists());
+    }
+
+    #[test]
+    fn on_a_server_the_element_is_not_defined_and_nothing_fails() {
+        let Some(folder) = small_package("npm-server") else { return };
+        let script = "const { defineSaddleRace } = await import(process.argv[1]);
+                      if ((await defineSaddleRace('/saddle/')) !== undefined) process.exit(1);";
+        let mut node = command("node");
+        node.args(["--input-type=module", "-e", script]).arg(folder.path().join("package/index.js"));
+        let output = node.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Whether a path is of a pattern, in which `<…>` or `*` stands for what differs.
+    fn is_of(path: &str, pattern: &str) -> bool {
+        let is_part_of =
+            |part: &str, pattern: &str| match (pattern.find(['<', '*']), pattern.rfind(['>', '*'])) {
+                (Some(start), Some(end)) => {
+                    let (before, after) = (&pattern[..start], &pattern[end + 1..]);
+                    part.len() > before.len() + after.len()
+                        && part.starts_with(before)
+                        && part.ends_with(after)
+                }
+                _ => part == pattern,
+            };
+        path.split('/').count() == pattern.split('/').count()
+            && path.split('/').zip(pattern.split('/')).all(|(part, pattern)| is_part_of(part, pattern))
+    }
+
+    /// The files below a folder, by their paths from there.
+    fn files_below(folder: &Path, name: &str) -> Vec<String> {
+        let entries = fs::read_dir(folder.join(name)).unwrap().map(|entry| entry.unwrap());
+        let below = entries.flat_map(|entry| {
+            let path = format!("{name}{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() { files_below(folder, &format!("{path}/")) } else { vec![path] }
+        });
+        below.collect()
+    }
+
+    #[test]
+    fn the_page_says_how_every_built_file_is_hosted() {
+        let page = text("docs/embedding.md");
+        let hosting = page.split("\n## Hosting\n").nth(1).unwrap().split("\n## ").next().unwrap();
+        let table = hosting.lines().filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
+        let beside = hosting.lines().filter(|line| line.contains("are the demo page and not needed"));
+        let patterns: Vec<&str> =
+            table.chain(beside).flat_map(|text| text.split('`').skip(1).step_by(2)).collect();
+        assert!(is_of("saddle-0123.js", "saddle-<hash>.js") && !is_of("saddle.js", "saddle-<hash>.js"));
+        assert!(!is_of("words/plan/en.json", "words/<language>.json") && !is_of("saddle.mjs", "saddle.js"));
+
+        let dist = project::dist();
+        if !dist.is_dir() {
+            println!("skipped: there is no build");
+            return;
+        }
+        for name in files_below(&dist, "") {
+            assert!(patterns.iter().any(|pattern| is_of(&name, pattern)), "{name} is not in the table");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ export function App() {
       </p>
       <saddle-race
         event="/event.json"
+        // Only for this demo, whose race is past: your own page takes the visitor's clock and has no `now`.
         now="2015-08-12T12:00:00+08:00"
         distance={distance}
         onsaddle-distance={(event) => setDistance(event.detail.distance)}

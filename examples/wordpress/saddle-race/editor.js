@@ -4,7 +4,6 @@
   const { TextControl } = wp.components;
 
   const fields = [
-    ["loader", "Address of saddle.js", "https://races.example/saddle/saddle.js"],
     ["event", "Address of the event file", "https://races.example/hill-run/event.json"],
     ["fallback", "E-mail address for those who cannot see the widget", "run@example.org"],
     ["distance", "Distance to show first (may stay empty)", "21k"],
@@ -21,7 +20,7 @@
           label,
           placeholder,
           value: attributes[name],
-          onChange: (value) => setAttributes({ [name]: value.trim() }),
+          onChange: (value) => setAttributes({ [name]: value }),
         });
       return createElement("div", wp.blockEditor.useBlockProps(), createElement(Fragment, null, fields.map(field)));
     },

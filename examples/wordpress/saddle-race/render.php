@@ -5,12 +5,20 @@
  * @var array<string, string> $attributes The block's attributes, as block.json names them.
  */
 
-if ( ! defined( 'ABSPATH' ) || empty( $attributes['loader'] ) || empty( $attributes['event'] ) ) {
+if ( ! defined( 'ABSPATH' ) ) {
+	return;
+}
+
+// What was pasted may have spaces around it.
+$attributes = array_map( 'trim', array_filter( $attributes, 'is_string' ) );
+// Not from the attributes: see saddle_race_loader.
+$loader = saddle_race_loader();
+if ( '' === $loader || empty( $attributes['event'] ) ) {
 	return;
 }
 
 // Once a page, however many blocks are on it.
-wp_enqueue_script( 'saddle-race', esc_url_raw( $attributes['loader'] ), array(), null, array( 'strategy' => 'async' ) );
+wp_enqueue_script( 'saddle-race', $loader, array(), null, array( 'strategy' => 'async' ) );
 
 $optional = '';
 foreach ( array( 'distance', 'partner', 'desk', 'view' ) as $name ) {

@@ -7,11 +7,52 @@
  * Requires PHP:      7.4
  * License:           MIT OR Apache-2.0
  *
- * Copy this folder into wp-content/plugins, activate it, and add the block "Saddle race" to a page.
+ * Copy this folder into wp-content/plugins, activate it, and say under Settings > General where saddle.js is (or in wp-config.php:
+ * define( 'SADDLE_RACE_LOADER', 'https://races.example/saddle/saddle.js' ), which goes before). Then add the block "Saddle race" to a page.
  */
 
 if ( ! defined( 'ABSPATH' ) ) {
 	exit;
 }
 
+/**
+ * The address of saddle.js; an empty text if nobody has said it.
+ *
+ * A script may do on the site whatever its reader may do. Whoever writes a post decides the attributes of the blocks in it, and need not
+ * be trusted that far: so the address is no attribute, and is said by those who run the site.
+ */
+function saddle_race_loader(): string {
+	$address = defined( 'SADDLE_RACE_LOADER' ) ? SADDLE_RACE_LOADER : get_option( 'saddle_race_loader', '' );
+	return esc_url_raw( (string) $address, array( 'https', 'http' ) );
+}
+
 add_action( 'init', static fn() => register_block_type( __DIR__ ) );
+
+// WordPress lets only those save this page who may manage its options.
+add_action(
+	'admin_init',
+	static function () {
+		register_setting(
+			'general',
+			'saddle_race_loader',
+			array(
+				'type'              => 'string',
+				'default'           => '',
+				'sanitize_callback' => static fn( $address ) => esc_url_raw( trim( (string) $address ), array( 'https', 'http' ) ),
+			)
+		);
+		add_settings_field(
+			'saddle_race_loader',
+			__( 'Address of saddle.js', 'saddle-race' ),
+			static function () {
+				printf(
+					'<input type="url" class="regular-text" id="saddle_race_loader" name="saddle_race_loader" value="%s" placeholder="https://races.example/saddle/saddle.js">',
+					esc_attr( get_option( 'saddle_race_loader', '' ) )
+				);
+			},
+			'general',
+			'default',
+			array( 'label_for' => 'saddle_race_loader' )
+		);
+	}
+);

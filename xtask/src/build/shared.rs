@@ -5,6 +5,7 @@
 //! (<https://webassembly.github.io/spec/core/binary/modules.html#custom-section>): hosts compress and cache it like the
 //! others.
 
+use super::split::FETCH;
 use anyhow::{Result, bail};
 
 /// Chunks of at most this many bytes are small.
@@ -43,7 +44,7 @@ impl Shared {
     pub fn link(&self, glue: &str, file_name: &str) -> Result<String> {
         let mut glue = glue.to_owned();
         for (name, from, to) in &self.places {
-            let fetch = format!("fetch(new URL(\"./{name}\", import.meta.url))");
+            let fetch = format!("{FETCH}(new URL(\"./{name}\", import.meta.url))");
             if !glue.contains(&fetch) {
                 bail!("nothing fetches the chunk {name} as expected");
             }
@@ -51,22 +52,17 @@ impl Shared {
         }
         // Fetched once, however many are taken from it; a failure is forgotten, so that the next one tries again.
         let shared = r#"let fetchingShared;
-const fetchShared = async () => {
-const response = await fetch(new URL("./NAME", import.meta.url));
-if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
-return response.arrayBuffer();
-};
 const shared = async (from, to) => {
-fetchingShared ??= fetchShared();
+fetchingShared ??= FETCH(new URL("./NAME", import.meta.url));
 try {
-return new Response((await fetchingShared).slice(from, to));
+return (await fetchingShared).slice(from, to);
 } catch (error) {
 fetchingShared = undefined;
 throw error;
 }
 };
 "#;
-        Ok(glue + &shared.replace("NAME", file_name))
+        Ok(glue + &shared.replace("FETCH", FETCH).replace("NAME", file_name))
     }
 }
 
@@ -95,10 +91,13 @@ mod tests {
     #[test]
     fn the_glue_takes_each_chunk_from_its_place() {
         let shared = Shared::of(&chunks());
-        let glue = r#"const first = fetch(new URL("./chunk_2.wasm", import.meta.url));
-            const second = fetch(new URL("./chunk_1.wasm", import.meta.url));"#;
+        let glue = r#"const first = fetchedChunk(new URL("./chunk_2.wasm", import.meta.url));
+            const second = fetchedChunk(new URL("./chunk_1.wasm", import.meta.url));"#;
         let glue = shared.link(glue, "chunk-shared-0.wasm").unwrap();
-        assert!(glue.contains(r#"fetch(new URL("./chunk-shared-0.wasm", import.meta.url))"#), "{glue}");
+        assert!(
+            glue.contains(r#"fetchedChunk(new URL("./chunk-shared-0.wasm", import.meta.url))"#),
+            "{glue}"
+        );
         for (name, value, size) in [("first", 2, 200), ("second", 1, 100)] {
             let (_, range) = glue.split_once(&format!("{name} = shared(")).unwrap();
             let (from, to) = range.split_once(')').unwrap().0.split_once(", ").unwrap();

@@ -16,6 +16,27 @@ pub const WIDGET: &str = "widget";
 /// What the glue and the chunks are linked by; its text becomes part of the glue.
 const LINK: &str = "./split.js";
 
+/// The function of the glue that fetches a chunk: as patient as the loader (`public/saddle.js`) is with everything else. The whole of
+/// it is fetched before it is compiled, so hosts that give WebAssembly another media type are no reason to fail.
+pub const FETCH: &str = "fetchedChunk";
+
+/// That function.
+const FETCH_SOURCE: &str = "const fetchedChunk = async (url) => {
+for (const wait_ms of [1000, 4000, 0]) {
+try {
+const response = await fetch(url, { signal: AbortSignal.timeout(60000) });
+if (response.ok) return await response.arrayBuffer();
+const error = new Error(`${url}: HTTP ${response.status}`);
+error.isFinal = response.status < 500;
+throw error;
+} catch (error) {
+if (error.isFinal || !wait_ms) throw error;
+await new Promise((done) => setTimeout(done, wait_ms));
+}
+}
+};
+";
+
 /// Cuts the module that cargo linked, and writes the widget's files and its chunks into `folder`. The glue names each
 /// chunk by its file name.
 pub fn split(linked: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
@@ -63,21 +84,16 @@ fn merge(glue: &str, link: &str) -> Result<String> {
     let inside = replaced(link, "import { initSync } from \"./main.js\";\n", "")?;
     // The glue keeps the exports of the main module in a variable.
     let inside = replaced(&inside, "initSync(undefined, undefined)", "wasm")?;
-    // Hosts that give WebAssembly another media type are no reason to fail.
-    let inside =
-        replaced(&inside, "WebAssembly.instantiateStreaming(src, imports)", "instantiated(src, imports)")?;
+    let inside = replaced(
+        &inside,
+        "WebAssembly.instantiateStreaming(src, imports)",
+        "WebAssembly.instantiate(await src, imports)",
+    )?;
+    let inside = replaced(&inside, "fetch(new URL(", &format!("{FETCH}(new URL("))?;
     let inside = replaced(&inside, "export const ", "const ")?;
     let all = format!("{{ {} }}", loaders.join(", "));
     let constants: String = names.iter().map(|name| format!("const {name} = {all};\n")).collect();
-    Ok([
-        &glue,
-        "const instantiated = async (fetching, imports) => {\nconst response = await fetching;\n\
-         if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);\n\
-         return WebAssembly.instantiate(await response.arrayBuffer(), imports);\n};\n",
-        &inside,
-        &constants,
-    ]
-    .concat())
+    Ok([&glue, FETCH_SOURCE, &inside, &constants].concat())
 }
 
 /// A text with one text in place of another, which must be there.
@@ -113,7 +129,8 @@ export const __wasm_split_load_form = wrapAsyncCb(makeLoad(() => {
         let constants =
             "const import1 = { __wasm_split_load_form };\nconst import2 = { __wasm_split_load_form };\n";
         assert!(merged.ends_with(constants), "{merged}");
-        assert_eq!(merged.matches("instantiated(src, imports)").count(), 2, "{merged}");
+        assert_eq!(merged.matches("WebAssembly.instantiate(await src, imports)").count(), 2, "{merged}");
+        assert_eq!(merged.matches("= fetchedChunk(new URL(").count(), 2, "{merged}");
         assert!(merged.contains("const { memory } = wasm;"), "{merged}");
     }
 

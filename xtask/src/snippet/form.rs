@@ -78,6 +78,12 @@ fn asked(snippet: &Snippet, desk: &Desk) -> Vec<Asked> {
     asked
 }
 
+/// Whether a question of the desk takes several choices. A browser sends each of them by itself, under the same name, and the
+/// widget all of them in one value, as desks are promised.
+pub fn asks_for_several_choices(snippet: &Snippet, desk: &Desk) -> bool {
+    asked(snippet, desk).iter().any(|asked| matches!(asked.kind, Kind::Choices(_)))
+}
+
 /// The key of a section's heading; the consent has the desk's notice instead.
 const fn legend(section: Section) -> Option<&'static str> {
     match section {
@@ -148,16 +154,12 @@ fn question(snippet: &Snippet, desk: &Desk, asked: &Asked, format: &Format) -> E
     let name = named(format, &name).to_owned();
     match &asked.kind {
         Kind::Checkbox => {
-            let label =
-                element("label").child(ticked(&name, "yes", asked.required)).text(format!(" {label}"));
-            element("p").child(label)
-        }
-        Kind::Choices(ids) => {
-            let boxes = ids.iter().map(|id| {
-                let text = format!(" {}", choice(snippet, asked.field.question, id));
-                element("p").child(element("label").child(ticked(&name, id, false)).text(text))
-            });
-            element("fieldset").child(element("legend").text(label)).children(hint).children(boxes)
+            let ticked = element("input")
+                .attribute("type", "checkbox")
+                .attribute("name", name)
+                .attribute("value", "yes")
+                .flag("required", asked.required);
+            element("p").child(element("label").child(ticked).text(format!(" {label}")))
         }
         kind => {
             let control = control(snippet, asked, kind, &name);
@@ -166,14 +168,6 @@ fn question(snippet: &Snippet, desk: &Desk, asked: &Asked, format: &Format) -> E
             element("p").child(label.children(hint))
         }
     }
-}
-
-fn ticked(name: &str, value: &str, required: bool) -> Element {
-    element("input")
-        .attribute("type", "checkbox")
-        .attribute("name", name)
-        .attribute("value", value)
-        .flag("required", required)
 }
 
 fn control(snippet: &Snippet, asked: &Asked, kind: &Kind, name: &str) -> Element {
@@ -208,6 +202,7 @@ fn control(snippet: &Snippet, asked: &Asked, kind: &Kind, name: &str) -> Element
             }
             number
         }
+        // Several choices are asked for by mail only.
         Kind::Line | Kind::Country | Kind::Choices(_) | Kind::Checkbox => input("text"),
     };
     let control = match autofill(asked) {

@@ -10,17 +10,29 @@ use saddle_signup::Rule;
 /// What a `mailto:` address need not encode (<https://www.rfc-editor.org/rfc/rfc6068#section-2>).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
 
-/// The link.
-pub fn link(snippet: &Snippet, desk: &Desk) -> Element {
+/// The longest link that every mail program opens whole, as in the widget's own (`saddle_signup::fallback`).
+const LONGEST_LINK: usize = 1600;
+
+/// The link. Where it cannot hold the questions, they stand below it instead.
+pub fn link(snippet: &Snippet, desk: &Desk) -> Vec<Element> {
     let words = &snippet.words;
+    let intro = words.form("mail_intro");
+    let questions = questions_in_words(snippet, desk);
+    let by_mail = format!("{}: {}", words.form("by_mail"), whom(snippet, desk));
+    let paragraph =
+        |address: String| element("p").child(element("a").attribute("href", address).text(&by_mail));
+    let whole = address(snippet, desk, &format!("{intro}\r\n\r\n{}:\r\n", questions.join(":\r\n")));
+    if whole.len() <= LONGEST_LINK {
+        return vec![paragraph(whole)];
+    }
+    let list = element("ul").children(questions.into_iter().map(|question| element("li").text(question)));
+    vec![paragraph(address(snippet, desk, &format!("{intro}\r\n"))), list]
+}
+
+fn address(snippet: &Snippet, desk: &Desk, body: &str) -> String {
     let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
     let subject = subject(snippet);
-    let questions = questions_in_words(snippet, desk).join(":\r\n") + ":";
-    let body = format!("{}\r\n\r\n{questions}\r\n", words.form("mail_intro"));
-    let address =
-        format!("mailto:{}?subject={}&body={}", encoded(&desk.email), encoded(&subject), encoded(&body));
-    let by_mail = format!("{}: {}", words.form("by_mail"), whom(snippet, desk));
-    element("p").child(element("a").attribute("href", address).text(by_mail))
+    format!("mailto:{}?subject={}&body={}", encoded(&desk.email), encoded(&subject), encoded(body))
 }
 
 /// The subject of a sign-up.

@@ -147,6 +147,9 @@ fn race(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Element> {
         Url::to_string,
     );
     let mut race = element("saddle-race").attribute("event", source).attribute("lang", &snippet.language);
+    if let Some(direction) = snippet.words.direction() {
+        race = race.attribute("dir", direction);
+    }
     for (name, value) in
         [("distance", &options.distance), ("desk", &options.desk), ("partner", &options.partner)]
     {
@@ -172,13 +175,14 @@ fn race(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Element> {
 /// A form, for a desk that takes what a browser sends by itself, and mail links: to that desk, or to each desk if the page
 /// has not chosen one.
 fn sign_up(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Vec<Element>> {
-    let mut parts = match form_address(options, desk)? {
+    let address = form_address(options, desk)?.filter(|_| !form::asks_for_several_choices(snippet, desk));
+    let mut parts = match address {
         Some((action, format)) => vec![form::form(snippet, desk, &action, format)],
         None => form::notice(snippet, desk),
     };
     let desks = snippet.file.enrolment.desks.iter();
     let offered = desks.filter(|other| options.desk.is_none() || other.id == desk.id);
-    parts.extend(offered.map(|desk| mail::link(snippet, desk)));
+    parts.extend(offered.flat_map(|desk| mail::link(snippet, desk)));
     Ok(parts)
 }
 
@@ -227,7 +231,7 @@ mod tests {
         for part in [
             "<saddle-race event=\"https://races.example/masikryong/event.json\" lang=\"en\" desk=\"zx-tour\"",
             "<h2>Masikryong Marathon</h2>",
-            "<svg role=\"img\" width=\"100%\" aria-label=\"Profile of the 42 km\"",
+            "<svg role=\"img\" width=\"100%\" direction=\"ltr\" aria-label=\"Profile of the 42 km\"",
             "<th scope=\"col\">5 km</th>",
             "<td>42 km *</td>",
             "action=\"https://races.example/desk/zx-tour\"",
@@ -252,8 +256,8 @@ mod tests {
         assert!(html.contains("ZX Tour (Beijing, CN), zx-tour@example.org"), "{html}");
     }
 
-    /// The form for the demo's first desk, whose delivery is changed.
-    fn with_delivery(test: &str, delivery: &serde_json::Value) -> String {
+    /// The snippet of the demo's event with a change.
+    fn with_event(test: &str, change: impl FnOnce(&mut serde_json::Value)) -> String {
         let folder = crate::testing::TestFolder::new(test);
         let demo = project::root().join("public/events/masikryong");
         for name in ["42k.gpx", "21k.gpx", "10k.gpx", "5k.gpx"] {
@@ -261,9 +265,50 @@ mod tests {
         }
         let text = std::fs::read_to_string(demo.join("event.json")).unwrap();
         let mut event: serde_json::Value = serde_json::from_str(&text).unwrap();
-        event["desks"][0]["delivery"] = delivery.clone();
+        change(&mut event);
         let event = folder.write("event.json", event.to_string());
         snippet(&Options { event, ..options() }).unwrap()
+    }
+
+    /// The form for the demo's first desk, whose delivery is changed.
+    fn with_delivery(test: &str, delivery: &serde_json::Value) -> String {
+        with_event(test, |event| event["desks"][0]["delivery"] = delivery.clone())
+    }
+
+    /// The addresses of the mail links.
+    fn mails(html: &str) -> Vec<&str> {
+        html.split("\"mailto:").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    #[test]
+    fn several_choices_at_once_are_asked_for_by_mail() {
+        let field = serde_json::json!({
+            "id": "extras", "type": "choices", "label": "Extras",
+            "choices": [{ "id": "bus", "name": "Bus" }, { "id": "meal", "name": "Meal" }],
+        });
+        let html = with_event("snippet-choices", |event| {
+            event["form"]["fields"].as_array_mut().unwrap().push(field);
+        });
+        assert!(!html.contains("<form") && html.contains("Extras"), "{html}");
+    }
+
+    #[test]
+    fn a_mail_link_is_never_too_long_to_be_opened() {
+        for language in ["en", "ar", "ko", "ja"] {
+            let html = snippet(&Options { language: language.to_owned(), ..options() }).unwrap();
+            let mails = mails(&html);
+            assert!(!mails.is_empty() && mails.iter().all(|mail| mail.len() < 1600), "{mails:?}");
+            // The questions are in the mail or below it.
+            assert_ne!(mails[0].contains("%0D%0A%0D%0A"), html.contains("<ul>"), "{html}");
+        }
+    }
+
+    #[test]
+    fn arabic_is_set_from_right_to_left_and_the_profile_is_not() {
+        let html = snippet(&Options { language: "ar".to_owned(), ..options() }).unwrap();
+        assert!(html.contains(" lang=\"ar\" dir=\"rtl\" "), "{html}");
+        assert!(html.contains("<svg role=\"img\" width=\"100%\" direction=\"ltr\""), "{html}");
+        assert!(!snippet(&options()).unwrap().contains(" dir="));
     }
 
     #[test]

@@ -23,6 +23,12 @@ impl Words {
         Ok(Self { course: file(&tag)?, form: file(&format!("signup/{tag}"))?, tag })
     }
 
+    /// The direction of these words, where it is not the usual one. In the widget it is `text::direction` that decides.
+    pub fn direction(&self) -> Option<&'static str> {
+        let primary = self.tag.split('-').next().unwrap_or_default();
+        ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&primary).then_some("rtl")
+    }
+
     /// A word of the first screen.
     pub fn course(&self, key: &str) -> &str {
         self.course.get(key).and_then(Value::as_str).unwrap_or_default()

@@ -93,7 +93,8 @@ impl Picture {
 
     /// The picture as a part of an HTML page, as wide as the column that it stands in, and high in proportion.
     pub fn to_inline_svg(&self) -> String {
-        let mut svg = String::from("<svg role=\"img\" width=\"100%\"");
+        // On a page that is read from right to left, the texts would begin where they should end.
+        let mut svg = String::from("<svg role=\"img\" width=\"100%\" direction=\"ltr\"");
         push_attribute(&mut svg, "aria-label", &self.title);
         self.finish(svg)
     }
@@ -238,7 +239,7 @@ mod tests {
     #[test]
     fn within_a_page_it_is_as_wide_as_its_column() {
         let svg = picture("Up & down").to_inline_svg();
-        let start = "<svg role=\"img\" width=\"100%\" aria-label=\"Up &amp; down\" viewBox=\"0 0 30 20.5\"";
+        let start = "<svg role=\"img\" width=\"100%\" direction=\"ltr\" aria-label=\"Up &amp; down\" viewBox=\"0 0 30 20.5\"";
         assert!(svg.starts_with(start), "{svg}");
         assert_eq!(elements_and_texts(&svg).0, ["svg", "title", "path", "path", "text"]);
     }
