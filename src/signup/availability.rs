@@ -37,6 +37,9 @@ pub fn refresh(race: Race) {
 }
 
 async fn ask(race: Race) -> bool {
+    if !race.places_left.is_alive() {
+        return false; // the element was removed meanwhile
+    }
     let event = race.event();
     let Some(url) = &event.availability else { return false };
     let left = fetch::json_at(&race.resolve(url.as_str())).await.as_ref().and_then(places_left);

@@ -11,40 +11,53 @@ use crate::{
     button::secondary,
     element::{Element, html},
 };
-use saddle_signup::{Delivery, Encoding, Outcome, Unknown, encode};
+use saddle_signup::{Delivery, Encoding, Outcome, Post, Unknown, encode};
 
 /// The button, where the desk takes such a form and the page could not send by itself.
 pub fn offer(session: Session, fate: &Fate) -> Option<Element> {
     let Fate::Answered(Outcome::Unknown { why: Unknown::Network }) = fate else { return None };
-    let is_taken = matches!(session.desk().delivery, Delivery::Post(post) if post.by_form);
-    let words = session.words();
-    is_taken.then(|| {
-        html("div").class("offers").child(html("p").text(words.by_form_how)).child(secondary(
-            words.by_form,
-            "by-form",
-            move || send(session),
-        ))
-    })
+    Some(html("div").region(move || {
+        // Answers that were edited since may go to another desk.
+        session.desk.track();
+        let offer = || {
+            let how = html("p").text(session.words().by_form_how);
+            html("div").class("offers").child(how).child(button(session))
+        };
+        post_by_form(session).map(|_| offer()).into_iter().collect()
+    }))
+}
+
+fn button(session: Session) -> Element {
+    secondary(session.words().by_form, "by-form", move || send(session))
+}
+
+/// How the desk takes such a form, if it does.
+fn post_by_form(session: Session) -> Option<Box<Post>> {
+    match session.desk().delivery {
+        Delivery::Post(post) if post.by_form => Some(post),
+        Delivery::Post(_) | Delivery::Mailto => None,
+    }
 }
 
 /// After such a form was sent: how to see whether it has arrived, and the button that says so.
 pub fn afterwards(session: Session) -> Element {
     let words = session.words();
-    html("div").class("offers").child(html("p").text(words.by_form_next)).child(secondary(
-        words.it_arrived,
-        "it-arrived",
-        move || {
-            session.start_over();
-            session.has_sent_mail.set(true);
-        },
-    ))
+    let arrived = secondary(words.it_arrived, "it-arrived", move || {
+        session.start_over();
+        session.has_sent_mail.set(true);
+    });
+    // No page is told whether a window came.
+    html("div")
+        .class("offers")
+        .child(html("p").text(words.by_form_next))
+        .child(arrived)
+        .children(post_by_form(session).map(|_| button(session)))
 }
 
 /// Sends what stands in the form now, which may have been edited since the page tried.
 fn send(session: Session) {
-    let (Delivery::Post(post), Some(root)) = (session.desk().delivery, session.race.shadow_root()) else {
-        return;
-    };
+    let (Some(post), Some(root)) = (post_by_form(session), session.race.shadow_root()) else { return };
+    session.has_tried.set(true);
     let mistakes = session.mistakes();
     let is_ready = mistakes.is_empty() && session.sending.get_untracked() == Sending::Idle;
     session.errors.set(mistakes);
@@ -65,6 +78,9 @@ fn send(session: Session) {
     let url = session.race.resolve(&post.url);
     native_form::post_in_new_window(&root, &url, content_type, &encode::fields(&message, &post.format));
     sending::tell_unconfirmed(session, &message, "opaque");
+    if !session.sending.is_alive() {
+        return; // by someone who heard of it
+    }
     session.report.set(Some(Report { fate: Fate::SentByForm, message }));
     session.race.focus(outcome::TITLE_ID);
 }

@@ -13,16 +13,20 @@ use wasm_bindgen_futures::JsFuture;
 /// How many hashes are asked for at once; a phone makes so many in some 20 ms.
 const SLICE: u32 = 500;
 
-/// Fetches a challenge and solves it; nothing where the address gives none, the browser has no hash (a page that is not on
-/// `https:`), or no number is the solution. The desk then has its say.
-pub async fn solve(url: &str) -> Option<String> {
+/// How long a visitor is kept waiting at most. A page that nobody sees has its turn less and less.
+const PATIENCE_MS: f64 = 60_000.0;
+
+/// Fetches a challenge and solves it, while it is wanted; nothing where the address gives none, the browser has no hash (a page
+/// that is not on `https:`), no number is the solution, or it takes longer than a minute. The desk then has its say.
+pub async fn solve(url: &str, is_wanted: impl Fn() -> bool) -> Option<String> {
+    let began_ms = clock::browser_now_ms();
     let challenge = Challenge::from_value(&fetch::json_at(url).await?)?;
     let subtle = get(&get(&js_sys::global(), "crypto"), "subtle");
     if !subtle.is_object() {
         return None;
     }
     let mut first = 0;
-    while first <= challenge.max_number() {
+    while first <= challenge.max_number() && is_wanted() && clock::browser_now_ms() - began_ms < PATIENCE_MS {
         let end = challenge.max_number().min(first + SLICE - 1);
         let digests = Array::new();
         for number in first..=end {

@@ -10,11 +10,14 @@ use crate::{
     element::{Element, html},
 };
 use leptos::task::spawn_local;
-use saddle_signup::Message;
+use saddle_signup::{Delivery, Message};
 
 /// Says that a sign-up cannot be sent now, and watches for the network.
 pub fn tell(session: Session, message: Message) {
     sending::tell_unconfirmed(session, &message, "offline");
+    if !session.sending.is_alive() {
+        return; // by someone who heard of it
+    }
     session.report.set(Some(Report { fate: Fate::Offline, message }));
     session.race.focus(outcome::TITLE_ID);
     if !session.is_offline.get_untracked() {
@@ -26,34 +29,51 @@ pub fn tell(session: Session, message: Message) {
     }
 }
 
-/// Sends if the visitor has asked for that, and has not gone back to the answers since.
+/// Sends if the visitor has asked for that, and has not changed the answers since.
 fn come_back(session: Session) {
+    if !session.is_offline.is_alive() {
+        return; // the element was removed meanwhile
+    }
     session.is_offline.set(false);
-    let is_still_wanted = session.sends_when_back.get_untracked()
-        && (session.is_reviewing.get_untracked() || !session.enrolment().form.review);
-    session.sends_when_back.set(false);
-    if is_still_wanted {
+    let wanted = session.sends_when_back.get_untracked();
+    session.sends_when_back.set(None);
+    if wanted.is_some_and(|wanted| wanted == session.answers.get_untracked()) {
+        // They were looked at before the visitor asked.
+        session.is_reviewing.set(session.enrolment().form.review);
         sending::send(session);
     }
+}
+
+/// Whether the visitor may have it sent without looking again: not what may have arrived, where that would be a second sign-up.
+fn may_send_by_itself(session: Session) -> bool {
+    let is_idempotent = matches!(session.desk().delivery, Delivery::Post(post) if post.idempotent);
+    is_idempotent || !session.may_have_arrived()
 }
 
 /// What a visitor without a network can do, and with one again.
 pub fn offers(session: Session) -> Element {
     let words = session.words();
+    let is_asked_for = move || session.sends_when_back.with(Option::is_some);
     let state = html("p").class("progress").attr("role", "status").text_with(move || {
-        let said = match (session.is_offline.get(), session.sends_when_back.get()) {
+        let said = match (session.is_offline.get(), is_asked_for()) {
             (false, _) => words.back_online,
             (true, true) => words.waits_for_network,
+            (true, false) if session.may_have_arrived() => words.offline,
             (true, false) => "",
         };
         said.to_owned()
     });
     html("div").class("offers").child(state).region(move || {
-        let button = match (session.is_offline.get(), session.sends_when_back.get()) {
+        let button = match (session.is_offline.get(), is_asked_for()) {
+            (false, _) if session.may_have_arrived() => {
+                Some(secondary(words.try_again, "send-now", move || sending::send(session)))
+            }
             (false, _) => Some(secondary(words.send, "send-now", move || sending::send(session))),
-            (true, false) => Some(secondary(words.send_when_back, "send-when-back", move || {
-                session.sends_when_back.set(true);
-            })),
+            (true, false) => may_send_by_itself(session).then(|| {
+                secondary(words.send_when_back, "send-when-back", move || {
+                    session.sends_when_back.set(Some(session.answers.get_untracked()));
+                })
+            }),
             (true, true) => None,
         };
         button.into_iter().collect()

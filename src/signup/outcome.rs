@@ -19,8 +19,13 @@ pub fn not_accepted(session: Session) -> Option<Element> {
     let report = session.report.get().filter(|report| !report.is_accepted())?;
     let words = session.words();
     let told = Told::of(session, &report);
-    let again_words = if told.can_wait { words.join_waiting_list } else { words.try_again };
-    let again = || secondary(again_words, "try-again", move || sending::send(session));
+    let again_words = move || {
+        // Other answers may have a place.
+        session.answers.track();
+        let words = session.words();
+        if session.goes_on_waiting_list() { words.join_waiting_list } else { words.try_again }.to_owned()
+    };
+    let again = || secondary("", "try-again", move || sending::send(session)).text_with(again_words);
     let reference = pair(words.reference, &report.message.key.reference());
     Some(
         html("div")
@@ -49,8 +54,6 @@ struct Told {
     /// The desk's own words.
     said: Vec<String>,
     can_try_again: bool,
-    /// To send it again is to sign up for the waiting list.
-    can_wait: bool,
 }
 
 impl Told {
@@ -62,13 +65,16 @@ impl Told {
             next,
             said: Vec::new(),
             can_try_again: true,
-            can_wait: false,
         };
         match &report.fate {
             Fate::ForMail => {
                 let desk = session.desk().name.pick(&session.race.language_untracked()).to_owned();
                 let title = fill(words.mailbox, &[("desk", &desk)]);
                 Self { can_try_again: false, ..told("mail", &title, words.mailbox_next) }
+            }
+            // An earlier try may have arrived, and this one takes nothing of that back.
+            Fate::Offline if session.may_have_arrived() => {
+                Self { can_try_again: false, ..told("offline", words.unknown, words.unknown_next) }
             }
             Fate::Offline => {
                 Self { can_try_again: false, ..told("offline", words.offline, words.offline_next) }
@@ -83,7 +89,7 @@ impl Told {
                 let has_waiting_list = screen::has_waiting_list(session.race);
                 let next =
                     if has_waiting_list { words.no_place_but_waiting_list } else { words.no_place_next };
-                Self { said: said.clone(), can_wait: has_waiting_list, ..told("full", words.no_place, next) }
+                Self { said: said.clone(), ..told("full", words.no_place, next) }
             }
             Fate::Answered(Outcome::NotNow { .. }) => told("not-now", words.not_now, words.not_now_next),
             Fate::Answered(Outcome::Unknown { why: Unknown::Opaque }) => {

@@ -45,7 +45,18 @@ fn sheet(session: Session) -> Sheet {
     let (words, desk, language) = (session.words(), session.desk(), session.race.language_untracked());
     let event = session.race.event();
     let title = event.name.pick(&language).to_owned();
-    let key = session.prepare().key;
+    let message = session.prepare();
+    let replaces: Vec<_> = message.replaces.iter().map(|key| key.reference()).collect();
+    let notes = [
+        (words.reference, message.key.reference()),
+        (words.mail_replaces, replaces.join(", ")),
+        (
+            words.on_waiting_list,
+            if session.goes_on_waiting_list() { words.yes.to_owned() } else { String::new() },
+        ),
+    ];
+    let notes = notes.iter().filter(|(_, text)| !text.is_empty());
+    let notes = notes.map(|(term, text)| html("p").text(&[term, ": ", text].concat()));
     let shown = ShownAnswers::new(session);
     let asked = session.asked_now();
     let mut questions = html("div").class("asked");
@@ -67,7 +78,7 @@ fn sheet(session: Session) -> Sheet {
         .child(html("h1").text(&title))
         .child(html("p").child(html("b").text(&desk_notice::goes_to(session))))
         .child(html("p").text(&fill(words.paper_how, &[("mailbox", &desk.email)])))
-        .child(html("p").text(&[words.reference, ": ", &key.reference()].concat()))
+        .children(notes)
         .child(questions)
         .child(html("p").class("small").text(desk.privacy.text.pick(&language)));
     Sheet { title, language: words.tag, style: STYLE.to_owned(), content: content.node().clone() }

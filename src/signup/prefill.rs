@@ -2,7 +2,7 @@
 //!
 //! From what holds for everyone to what holds for this visitor: the element's attribute, its property, the page's address.
 
-use super::{field::control_id, session::Session};
+use super::session::Session;
 use crate::{
     browser::by_name::{construct, get},
     element::follow,
@@ -51,11 +51,14 @@ fn fill(session: Session, is_wanted: impl Fn(FieldId) -> bool) {
     }
 }
 
-/// Nothing is put into a field while somebody is in it.
+/// Nothing is put into a field while somebody is in it, or in another input of the same date.
 fn has_focus(session: Session, field: FieldId) -> bool {
     let root = session.race.shadow_root();
-    let focused = root.and_then(|root| root.active_element());
-    focused.is_some_and(|focused| focused.id() == control_id(session, field))
+    let focused =
+        root.and_then(|root| root.active_element()).and_then(|focused| focused.get_attribute("name"));
+    let whole = field.whole();
+    let inputs = whole.date_parts().into_iter().filter(|part| part.whole() == whole).chain([field]);
+    focused.is_some_and(|focused| inputs.into_iter().any(|input| session.key(input) == focused))
 }
 
 fn known(race: Race) -> Vec<Known> {

@@ -1,6 +1,10 @@
 //! What fills the place of the sign-up: whether one can sign up, the form, and what became of it.
 
-use super::{availability, form, session::Session, window::Window};
+use super::{
+    availability, form,
+    session::{Sending, Session},
+    window::Window,
+};
 use crate::{
     browser::{performance, style_sheet},
     element::{Element, html},
@@ -8,6 +12,7 @@ use crate::{
     race::Race,
 };
 use saddle_signup::registration::State;
+use std::cell::Cell;
 
 /// How it looks. It comes with the form, so that the first load is without it.
 const STYLE: &str = include_str!("../../style/sign-up.css");
@@ -31,17 +36,28 @@ pub fn view(race: Race) -> Element {
     });
     let window = Window::follow(race);
     availability::follow(race);
-    let state = Live::derived(move || Some(window.state(session)));
+    let before = Cell::new(None);
+    let state = Live::derived(move || {
+        let state = Some(window.state(session));
+        // Nothing changes around what is on its way or has arrived: the last place may have gone to this very visitor.
+        let is_settled = session.is_accepted.get() || session.sending.get() != Sending::Idle;
+        let shown = if is_settled { before.get().or(state) } else { state };
+        before.set(shown);
+        shown
+    });
     html("div").child(thanks).region(move || {
         race.language.track();
         let words = session.words();
+        // Of what may have arrived the visitor must be able to read, whatever one can do now.
+        let is_begun = session.has_tried.get_untracked() || session.may_have_arrived();
         match state.get() {
             Some(State::Open) => vec![window.closing(session), open(session)],
             // Who has begun to send keeps the form: what was typed must not go with the last place.
             Some(State::Full) if has_waiting_list(race) => vec![quiet(words.waiting_list), open(session)],
-            Some(State::Full) if session.has_tried.get_untracked() => vec![quiet(words.full), open(session)],
+            Some(State::Full) if is_begun => vec![quiet(words.full), open(session)],
             Some(State::Full) => vec![quiet(words.full)],
             Some(State::NotYetOpen) => vec![window.opening(session)],
+            Some(State::Closed) if session.may_have_arrived() => vec![quiet(words.closed), open(session)],
             Some(State::Closed) => vec![quiet(words.closed)],
             Some(State::Past) | None => vec![quiet(words.past)],
         }

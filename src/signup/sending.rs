@@ -12,7 +12,7 @@ use crate::browser::{
 use leptos::task::spawn_local;
 use saddle_event::{Desk, Url};
 use saddle_signup::{
-    Body, Delivery, FieldError, KnownFields, Message, Outcome, Post, Problem, Reply, Tries, Unknown,
+    Answers, Body, Delivery, FieldError, KnownFields, Message, Outcome, Post, Problem, Reply, Tries, Unknown,
     challenge::with_solution, encode::encode,
 };
 
@@ -36,6 +36,9 @@ pub fn send(session: Session) {
         return session.race.focus(review::TITLE_ID);
     }
     let message = session.prepare();
+    // As they are now: the page and the picker above may change them while a proof of work is done.
+    let draft = Sent { answers: session.answers.get_untracked(), slot: session.draft_slot() };
+    let may_have_arrived = session.may_have_arrived();
     let Desk { delivery, challenge, .. } = session.desk();
     if matches!(delivery, Delivery::Post(_)) && connection::is_offline() {
         return offline::tell(session, message);
@@ -55,7 +58,8 @@ pub fn send(session: Session) {
                 // Nothing has left yet: who takes the widget off the page meanwhile keeps the draft.
                 let solution = solution(session, challenge.as_ref()).await;
                 if session.sending.is_alive() {
-                    deliver(session, message, solution, *post).await;
+                    let tries = Tries::new(post.idempotent, may_have_arrived);
+                    deliver(session, message, draft, solution, *post, tries).await;
                 }
             });
         }
@@ -73,20 +77,31 @@ pub fn announce(session: Session, message: &Message) -> bool {
     session.race.tell_host("saddle-submit", true, &detail) && session.sending.is_alive()
 }
 
+/// What is sent, and where its draft is.
+struct Sent {
+    answers: Answers,
+    slot: String,
+}
+
 /// The proof of work for a desk that asks for one.
 async fn solution(session: Session, challenge: Option<&Url>) -> Option<String> {
     let url = session.race.resolve(challenge?.as_str());
     session.sending.set(Sending::Solving);
-    let solution = challenge::solve(&url).await;
+    let solution = challenge::solve(&url, || session.sending.is_alive()).await;
     session.sending.set(Sending::Now);
     solution
 }
 
-async fn deliver(session: Session, message: Message, solution: Option<String>, post: Post) {
+async fn deliver(
+    session: Session,
+    message: Message,
+    draft: Sent,
+    solution: Option<String>,
+    post: Post,
+    tries: Tries,
+) {
     // The widget may be gone when the answer comes.
     let enrolment = session.enrolment();
-    let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
-    let tries = Tries::new(post.idempotent, session.may_have_arrived());
     let Body { content_type, text } = match solution {
         Some(solution) => encode(&with_solution(&message, solution), &post.format),
         None => encode(&message, &post.format),
@@ -102,7 +117,7 @@ async fn deliver(session: Session, message: Message, solution: Option<String>, p
         hides_answer: post.hidden_answer,
     };
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
-    session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Network });
+    session.record(&draft.slot, &draft.answers, &Outcome::Unknown { why: Unknown::Network });
     let known = KnownFields { customs: &enrolment.form.customs, names: Some(&post.format.names) };
     let send = async || post_once(&outgoing, &known).await;
     let wait = async |seconds| {
@@ -111,7 +126,7 @@ async fn deliver(session: Session, message: Message, solution: Option<String>, p
         session.sending.set(Sending::Now);
     };
     let outcome = tries.deliver(send, wait).await;
-    session.record(&draft_slot, &answers, &outcome);
+    session.record(&draft.slot, &draft.answers, &outcome);
     finish(session, message, outcome);
 }
 
@@ -137,13 +152,9 @@ fn finish(session: Session, message: Message, outcome: Outcome) {
     if !session.sending.is_alive() {
         return; // the element was removed meanwhile
     }
-    if matches!(outcome, Outcome::Full { .. }) {
-        // The desk knows it before the event's address does.
-        session.race.places_left.set_if_new(Some(0));
-    } else {
-        // The last place may have gone to somebody else, or to this visitor.
-        availability::refresh(session.race);
-    }
+    // The last place may have gone to somebody else, or to this visitor.
+    availability::refresh(session.race);
+    session.full_for.set(matches!(outcome, Outcome::Full { .. }).then(|| session.place_wanted()));
     session.sending.set(Sending::Idle);
     match &outcome {
         Outcome::Accepted { .. } => {

@@ -107,8 +107,10 @@ pub struct Session {
     pub is_stuck: Live<bool>,
     /// Whether the browser had no network when it should send, and has none since.
     pub is_offline: Live<bool>,
-    /// Whether the visitor wants it sent when the network is back.
-    pub sends_when_back: Live<bool>,
+    /// The answers that the visitor wants to be sent when the network is back.
+    pub sends_when_back: Live<Option<Answers>>,
+    /// What the desk said that it has no place for.
+    pub full_for: Live<Option<PlaceWanted>>,
     /// What checks and sends.
     pub dispatch: DispatchChunk,
     /// What stands in the honeypot.
@@ -126,6 +128,14 @@ pub struct Session {
     touched: Live<Touched>,
     /// The fields that the page has filled in, once for each time.
     filled: Live<Vec<FieldId>>,
+}
+
+/// What places are wanted: whether there are any differs by desk, by distance, and by how many they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceWanted {
+    desk_id: String,
+    /// Of every runner.
+    distances: Vec<String>,
 }
 
 /// Which fields are the visitor's and not the page's any more.
@@ -206,7 +216,8 @@ impl Session {
             has_sent_mail: Live::new(false),
             is_stuck: Live::new(false),
             is_offline: Live::new(false),
-            sends_when_back: Live::new(false),
+            sends_when_back: Live::new(None),
+            full_for: Live::new(None),
             dispatch: DispatchChunk::new(dispatch::fetch),
             trap: Live::new(String::new()),
             draft_slot: Live::new(slot),
@@ -405,7 +416,8 @@ impl Session {
 
     /// Tells of a sign-up that was on its way when the page was left.
     pub fn resume(self) {
-        let fate = Fate::Answered(Outcome::Unknown { why: Unknown::Network });
+        // Not a network that failed: nobody waited for the answer.
+        let fate = Fate::Answered(Outcome::Unknown { why: Unknown::Timeout });
         self.report.set(Some(Report { fate, message: self.message() }));
     }
 
@@ -459,7 +471,8 @@ impl Session {
         self.errors.set(Vec::new());
         self.report.set(None);
         self.is_reviewing.set(false);
-        self.sends_when_back.set(false);
+        self.sends_when_back.set(None);
+        self.full_for.set(None);
         self.is_draft_kept.set(false);
         self.was_draft_found.set(false);
         self.sending.set(Sending::Idle);
@@ -477,10 +490,26 @@ impl Session {
         self.draft_slot.get_untracked()
     }
 
-    /// Where all places are taken and there is a waiting list, this is for that.
+    /// What a desk may have a place for, or not.
+    pub fn place_wanted(self) -> PlaceWanted {
+        self.answers.with_untracked(|answers| PlaceWanted {
+            desk_id: self.desk().id,
+            distances: (0..answers.runners())
+                .map(|runner| answers.get(FieldId::from(FieldName::Distance).of_runner(runner)).to_owned())
+                .collect(),
+        })
+    }
+
+    /// Whether what is sent now goes on the waiting list: there is one, and all places are taken, or the desk has said so of
+    /// what is wanted now.
+    pub fn goes_on_waiting_list(self) -> bool {
+        let is_refused = self.full_for.get_untracked().is_some_and(|full| full == self.place_wanted());
+        let is_full = is_refused || self.race.places_left.get_untracked() == Some(0);
+        is_full && screen::has_waiting_list(self.race)
+    }
+
     fn waiting_list_line(self) -> Option<Line> {
-        let is_full = self.race.places_left.get_untracked() == Some(0);
-        (is_full && screen::has_waiting_list(self.race)).then(|| Line {
+        self.goes_on_waiting_list().then(|| Line {
             key: WAITING_LIST.to_owned(),
             runner: None,
             label: self.words().on_waiting_list.to_owned(),

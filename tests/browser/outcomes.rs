@@ -303,6 +303,28 @@ fn without_a_network_nothing_is_sent_until_the_visitor_wants_it_and_it_is_back()
 }
 
 #[test]
+fn without_a_network_what_may_have_arrived_still_may_have() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let (site, widget) = open(browser, form()).await?;
+        site.desk().set_fault(Fault::LostAnswer);
+        assert_eq!(widget.sign_up(CHONGQING).await?, "unknown");
+        let sent = site.desk().attempts().len();
+        browser.set_offline(true).await?;
+        widget.click("[data-action=try-again]").await?;
+        widget.wait_for("return root.querySelector('[data-outcome=offline]')", Value::Null).await?;
+        let said = widget.text(".outcome").await?.context("an outcome")?;
+        assert!(said.contains("may have arrived") && !said.contains("Nothing was sent"), "{said}");
+        // The desk knows no key again: what is sent by itself could be a second sign-up.
+        assert_eq!(widget.count("[data-action=send-when-back]").await?, 0);
+        browser.set_offline(false).await?;
+        widget.wait_for("return root.querySelector('[data-action=send-now]')", Value::Null).await?;
+        assert_eq!(site.desk().attempts().len(), sent);
+        Ok(())
+    })
+}
+
+#[test]
 fn a_network_that_comes_back_sends_nothing_by_itself() -> Result<()> {
     run(async |browser| {
         let (site, widget) = sent_offline(browser).await?;

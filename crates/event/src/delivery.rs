@@ -54,6 +54,9 @@ pub(crate) fn read(object: &Object<'_>) -> Delivery {
             }
         }
     }
+    if post.by_form && object.has("challenge") {
+        object.mistake_at("byForm", "false: such a form brings no proof of work along");
+    }
     if post.hidden_answer {
         for (key, is_set) in
             [("headers", !post.headers.is_empty()), ("idempotencyHeader", post.key_header.is_some())]
@@ -392,6 +395,10 @@ mod tests {
             (json!({"timeoutSeconds": 0}), "$.timeoutSeconds: found the number 0, expected a whole number of seconds, from 1 to 120".to_owned()),
             (json!({"type": "json", "hiddenAnswer": true}), format!("$.hiddenAnswer: found true, expected {json_answer}")),
             (json!({"type": "json", "byForm": true}), format!("$.byForm: found true, expected {json_answer}")),
+            (
+                json!({"type": "form", "byForm": true, "challenge": "/work"}),
+                "$.byForm: found true, expected false: such a form brings no proof of work along".to_owned(),
+            ),
             (json!({"hiddenAnswer": true, "idempotencyHeader": "Key"}), "$.idempotencyHeader: found \"Key\", expected nothing here, since browsers send no header where they may not read the answer".to_owned()),
             (json!({"constants": {"email": "x"}}), "$.constants.email: found \"x\", expected a name that is none of the keys which every desk receives".to_owned()),
             (json!({"names": {"name": "a"}, "rest": "a"}), "$.rest: found \"a\", expected a name that no other field has".to_owned()),

@@ -42,7 +42,7 @@ impl Tries {
     /// would be hidden too. Without a wait asked for, it is 2 s, then 4 s.
     ///
     /// "Not now" says nothing about the tries before: if one of them may have arrived, the whole sending
-    /// finishes as unknown.
+    /// finishes as unknown. Nor does "full", unless the desk knows the key again: the last place may have gone to that try.
     pub fn next(&mut self, outcome: Outcome) -> Next {
         self.count = self.count.saturating_add(1);
         if let Outcome::Unknown { why } = outcome {
@@ -52,6 +52,10 @@ impl Tries {
             Outcome::NotNow { retry_after_s } => *retry_after_s,
             Outcome::Unknown { why: Unknown::Opaque } => return Next::Finish(outcome),
             Outcome::Unknown { .. } if self.idempotent => None,
+            // The place that is gone may be this visitor's own.
+            Outcome::Full { .. } if !self.idempotent && self.unknown.is_some() => {
+                return self.finish(outcome);
+            }
             Outcome::Unknown { .. }
             | Outcome::Accepted { .. }
             | Outcome::Refused { .. }
@@ -60,16 +64,20 @@ impl Tries {
             }
         };
         if self.count >= MOST_TRIES {
-            return Next::Finish(match self.unknown {
-                Some(why) => Outcome::Unknown { why },
-                None => outcome,
-            });
+            return self.finish(outcome);
         }
         let seconds = match asked_s {
             Some(asked_s) => asked_s,
             None => 1 << self.count,
         };
         Next::WaitThenResend { seconds }
+    }
+
+    fn finish(&self, outcome: Outcome) -> Next {
+        Next::Finish(match self.unknown {
+            Some(why) => Outcome::Unknown { why },
+            None => outcome,
+        })
     }
 
     /// Sends as often as [`next`](Self::next) says, and gives what the visitor is told. `post` sends once; `wait` waits for
@@ -169,6 +177,14 @@ mod tests {
         assert_eq!(end(IDEMPOTENT, &[TIMEOUT, accepted.clone()]), Some(accepted));
         let refused = Outcome::Refused { fields: Vec::new(), general: Vec::new() };
         assert_eq!(end(Tries::new(false, true), std::slice::from_ref(&refused)), Some(refused));
+    }
+
+    #[test]
+    fn a_place_that_is_gone_may_be_that_of_an_earlier_try() {
+        let full = Outcome::Full { said: Vec::new() };
+        let earlier = Outcome::Unknown { why: Unknown::Network };
+        assert_eq!(end(Tries::new(false, true), std::slice::from_ref(&full)), Some(earlier));
+        assert_eq!(end(Tries::new(true, true), std::slice::from_ref(&full)), Some(full));
     }
 
     #[test]

@@ -25,10 +25,15 @@ pub(super) fn payload(
     ("payload", Cow::Owned(json))
 }
 
-/// What a visitor types must not call a whole channel or look like a link
-/// (<https://docs.slack.dev/messaging/formatting-message-text#escaping>).
+/// What a visitor types must not call a whole channel or look like a link: not in the signs of Slack
+/// (<https://docs.slack.dev/messaging/formatting-message-text#escaping>), nor by the plain words that others take
+/// (<https://docs.mattermost.com/end-user-guide/collaborate/mention-people.html>), which a space without width keeps from theirs.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let mut text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    for name in ["channel", "all", "here", "everyone"] {
+        text = text.replace(&["@", name].concat(), &["@\u{200b}", name].concat());
+    }
+    text
 }
 
 #[cfg(test)]
@@ -48,10 +53,12 @@ mod tests {
 
     #[test]
     fn a_line_of_chat_holds_everything_and_calls_nobody() {
-        let text = text_of(vec!["<!channel> & <https://evil.example|bank>".into()]);
+        let text = text_of(vec!["<!channel> & <https://evil.example|bank> @here".into()]);
         assert!(text.starts_with("마식령 Marathon:  (1A1A-1A1A)\nevent: masikryong-2015\n"), "{text}");
         assert!(
-            text.ends_with("\nfield 0: &lt;!channel&gt; &amp; &lt;https://evil.example|bank&gt;"),
+            text.ends_with(
+                "\nfield 0: &lt;!channel&gt; &amp; &lt;https://evil.example|bank&gt; @\u{200b}here"
+            ),
             "{text}"
         );
     }
@@ -61,8 +68,8 @@ mod tests {
         fn any_text_is_read_back(value in "(?s).+") {
             let text = text_of(vec![value.clone()]);
             prop_assert!(!text.contains(['<', '>']));
-            let read = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-            let line = ["\nfield 0: ", &value].concat();
+            let read = text.replace("@\u{200b}", "@").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            let line = ["\nfield 0: ", &value.replace("@\u{200b}", "@")].concat();
             prop_assert!(read.ends_with(&line));
         }
     }
