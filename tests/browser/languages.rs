@@ -103,8 +103,8 @@ fn own_words_that_keep_the_page_waiting_are_done_without() -> Result<()> {
         let site = Site::new()?.start().await?;
         // A host that takes the request and never answers.
         let hanging = "<script>
-            const { fetch } = window;
-            window.fetch = (url, how) => `${url}`.endsWith('own.json') ? new Promise(() => {}) : fetch(url, how);
+            const whole = window.fetch;
+            window.fetch = (url, how) => `${url}`.endsWith('own.json') ? new Promise(() => {}) : whole(url, how);
         </script>";
         let page = HostPage {
             script: "/saddle.js?words=/own.json".into(),

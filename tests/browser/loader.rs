@@ -133,8 +133,9 @@ fn what_stays_away_is_reported_and_the_link_stays() -> Result<()> {
         let heard = browser.wait_to_hear("saddle-error").await?;
         assert!(heard.detail.to_string().contains("HTTP 503"), "{heard:?}");
         assert!(widget.is_fallback_link_seen().await?);
-        let asked = "return performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('_bg.wasm')).length";
-        assert_eq!(browser.script(asked, Vec::new()).await?, json!(3));
+        // The browser notes a request when all of its answer has come, which may be after the error.
+        let asked = "return performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('_bg.wasm')).length === 3";
+        browser.wait_for(asked, Vec::new(), PATIENCE).await?;
         Ok(())
     })
 }

@@ -109,10 +109,10 @@ fn what_stands_below_the_profile_is_asked_for_again_by_itself() -> Result<()> {
         browser.expect_errors();
         // The first answers of the host are that it is in trouble.
         let head = "<script>
-                const { fetch } = window;
+                const whole = window.fetch;
                 window.refused = [];
                 window.fetch = (url, how) => {
-                    if (!`${url}`.includes('chunk-') || refused.includes(`${url}`)) return fetch(url, how);
+                    if (!`${url}`.includes('chunk-') || refused.includes(`${url}`)) return whole(url, how);
                     refused.push(`${url}`);
                     return Promise.resolve(new Response('Come back later.', { status: 503 }));
                 };

@@ -44,11 +44,11 @@ fn page(head: &str, body: &str) -> String {
 
 /// Keeps the event file on its way until `release` is called.
 const HOLD_EVENT: &str = "<script>
-    const { fetch } = window;
+    const whole = window.fetch;
     const held = new Promise((done) => { window.release = done; });
     window.fetch = async (url, how) => {
       if (`${url}`.endsWith('event.json')) await held;
-      return fetch(url, how);
+      return whole(url, how);
     };
 </script>";
 
