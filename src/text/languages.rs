@@ -59,14 +59,6 @@ fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or_default()
 }
 
-/// Which way a language is written: `rtl` or `ltr`, as the attribute `dir` says it.
-pub fn direction(tag: &str) -> &'static str {
-    match primary(tag) {
-        "ar" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
-    }
-}
-
 /// The words for a BCP 47 tag, if they are here; else English.
 pub fn words(tag: &str) -> &'static Words {
     of_file(file(tag)).unwrap_or_else(|| BUILT_IN.with(|words| *words))

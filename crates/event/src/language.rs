@@ -103,6 +103,14 @@ pub(crate) fn is_tag(tag: &str) -> bool {
     first.len() >= 2 && first.bytes().all(|b| b.is_ascii_alphabetic()) && tag.split('-').all(subtag)
 }
 
+/// Which way a language is written: `rtl` or `ltr`, as the attribute `dir` says it.
+pub fn direction(tag: &str) -> &'static str {
+    match Tag::parse(tag).language {
+        "ar" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,13 +5,10 @@ use super::form::questions_in_words;
 use crate::markup::{Element, element};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use saddle_event::Desk;
-use saddle_signup::Rule;
+use saddle_signup::{Rule, fallback::mailto::LONGEST_LINK};
 
 /// What a `mailto:` address need not encode (<https://www.rfc-editor.org/rfc/rfc6068#section-2>).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@');
-
-/// The longest link that every mail program opens whole, as in the widget's own (`saddle_signup::fallback`).
-const LONGEST_LINK: usize = 1600;
 
 /// The link. Where it cannot hold the questions, they stand below it instead.
 pub fn link(snippet: &Snippet, desk: &Desk) -> Vec<Element> {

@@ -23,10 +23,9 @@ impl Words {
         Ok(Self { course: file(&tag)?, form: file(&format!("signup/{tag}"))?, tag })
     }
 
-    /// The direction of these words, where it is not the usual one. In the widget it is `text::direction` that decides.
+    /// The direction of these words, where it is not the usual one.
     pub fn direction(&self) -> Option<&'static str> {
-        let primary = self.tag.split('-').next().unwrap_or_default();
-        ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(&primary).then_some("rtl")
+        Some(language::direction(&self.tag)).filter(|direction| *direction == "rtl")
     }
 
     /// A word of the first screen.

@@ -7,7 +7,7 @@ use crate::newline::to_crlf;
 use crate::percent::push_text;
 
 /// The longest link that every mail program opens whole; Windows cuts or drops those much over 2,000.
-const LONGEST_LINK: usize = 1600;
+pub const LONGEST_LINK: usize = 1600;
 
 /// A `mailto:` link.
 #[derive(Clone, Debug, PartialEq, Eq)]
