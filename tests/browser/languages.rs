@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, File, HostPage, Site, Widget, run};
+use saddle_tests::{Browser, File, HostPage, PATIENCE, Site, Widget, run};
 use serde_json::{Value, json};
 
 async fn choose(widget: &Widget<'_>, tag: &str) -> Result<()> {
@@ -111,7 +111,10 @@ fn own_words_that_keep_the_page_waiting_are_done_without() -> Result<()> {
             head: hanging.to_owned(),
             ..HostPage::default()
         };
-        let widget = site.open(browser, &page).await?;
+        let widget = site.open_failing(browser, &page).await?;
+        // The widget waits nine seconds for them.
+        widget.wait_long_for("return root?.querySelector('.saddle')", Value::Null, PATIENCE * 2).await?;
+        widget.wait_until_ready().await?;
         assert_eq!(title(&widget).await?, "Sign up");
         browser.wait_for_console_error("own.json: no answer").await?;
         Ok(())
