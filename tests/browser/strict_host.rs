@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, HostPage, Site, SiteBuilder, Widget, run, set_delivery};
+use saddle_tests::{Browser, Engine, HostPage, Site, SiteBuilder, Widget, run, set_delivery};
 use serde_json::{Value, json};
 use xtask::desk::LocalDesk;
 
@@ -78,6 +78,7 @@ fn a_strict_page_on_another_origin() -> Result<()> {
 #[test]
 fn the_recorder_hears_a_broken_rule() -> Result<()> {
     run(async |browser| {
+        browser.skip_in(Engine::WebKit, "a word about WebAssembly that a policy forbids")?;
         browser.expect_errors();
         let site = Site::new()?.start().await?;
         // Without 'wasm-unsafe-eval' the widget cannot start: the tests above would see it.
@@ -95,6 +96,7 @@ fn the_recorder_hears_a_broken_rule() -> Result<()> {
 #[test]
 fn a_sandboxed_frame_without_forms_or_storage() -> Result<()> {
     run(async |browser| {
+        browser.skip_in(Engine::WebKit, "keys for what is in a sandboxed frame")?;
         let desk = LocalDesk::start().await?;
         let site = site_with_desk(&desk).await?.start().await?;
         site.serve(&HostPage::default());

@@ -102,6 +102,11 @@ impl Browser {
         self.engine
     }
 
+    /// Skips the test in an engine that does not offer something.
+    pub fn skip_in(&self, engine: Engine, what: &str) -> Result<()> {
+        if self.engine == engine { Err(self.not_offered(what)) } else { Ok(()) }
+    }
+
     /// An error that skips the test here, for want of something.
     fn not_offered(&self, what: &str) -> anyhow::Error {
         NotOffered { engine: self.engine, what: what.to_owned() }.into()
