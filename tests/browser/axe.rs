@@ -122,6 +122,27 @@ fn the_sign_up_is_clean_without_a_network_and_where_a_form_is_offered() -> Resul
 }
 
 #[test]
+fn the_sign_up_is_clean_when_the_last_place_has_gone_and_on_the_way_to_paper() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        browser.expect_errors();
+        let offer = |event: &mut Value| {
+            event["capacity"]["waitingList"] = json!(true);
+            event["form"]["paper"] = json!(true);
+        };
+        let site = Site::new()?.event(offer).start().await?;
+        site.desk().set_places(Some(0));
+        let widget = site.open(browser, &HostPage::default()).await?;
+        assert_eq!(widget.sign_up(saddle_tests::visitor::CHONGQING).await?, "full");
+        assert_eq!(widget.count("[data-action=print-paper]").await?, 1);
+        assert_clean(browser, &axe, "full, with a waiting list and paper").await?;
+        widget.click("[data-action=try-again]").await?;
+        widget.wait_for("return root.querySelector('[data-outcome=accepted]')", Value::Null).await?;
+        assert_clean(browser, &axe, "on the waiting list").await
+    })
+}
+
+#[test]
 fn the_form_of_an_event_that_asks_everything_is_clean_at_every_step() -> Result<()> {
     let Some(axe) = axe()? else { return Ok(()) };
     run(async |browser| {
