@@ -129,10 +129,9 @@
     async words(name) {
       return Object.values(await wordFile(name)).join("\n");
     },
-    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element, which may be gone
-    // by the time the browser tells.
+    // Tells an element when it is that near the screen, by an event: whatever listens goes with the element.
     watch(element, margin) {
-      whenNear(element, margin, () => element.isConnected && element.dispatchEvent(new CustomEvent("near")));
+      whenNear(element, margin, () => element.dispatchEvent(new CustomEvent("near")));
     },
     // Tells the page which place on the course is pointed at.
     point(element, distance_m) {

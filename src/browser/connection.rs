@@ -1,7 +1,6 @@
 //! Whether the browser has a network, as far as it knows.
 
-use super::by_name::call;
-use js_sys::{Object, Reflect};
+use super::{by_name::call, object::object};
 use wasm_bindgen_futures::JsFuture;
 
 /// Whether the browser is sure to be offline. That it is not says little: a network may lead nowhere.
@@ -11,9 +10,7 @@ pub fn is_offline() -> bool {
 
 /// Waits until the browser says that it is back.
 pub async fn back_online() {
-    let once = Object::new();
-    // A new object takes what it is given.
-    let _ = Reflect::set(&once, &"once".into(), &true.into());
+    let once = object(&[("once", true.into())]);
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             call(&window, "addEventListener", &["online".into(), resolve.into(), once.clone().into()]);

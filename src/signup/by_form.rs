@@ -3,7 +3,8 @@
 //! Only the visitor sees what the desk's service answers there, so the draft stays until the visitor says that it has arrived.
 
 use super::{
-    error_summary, outcome, sending,
+    outcome,
+    sending::{self, Sent},
     session::{Fate, Report, Sending, Session},
 };
 use crate::{
@@ -42,10 +43,7 @@ fn post_by_form(session: Session) -> Option<Box<Post>> {
 /// After such a form was sent: how to see whether it has arrived, and the button that says so.
 pub fn afterwards(session: Session) -> Element {
     let words = session.words();
-    let arrived = secondary(words.it_arrived, "it-arrived", move || {
-        session.start_over();
-        session.has_sent_mail.set(true);
-    });
+    let arrived = secondary(words.it_arrived, "it-arrived", move || session.end_by_word());
     // No page is told whether a window came.
     html("div")
         .class("offers")
@@ -57,20 +55,15 @@ pub fn afterwards(session: Session) -> Element {
 /// Sends what stands in the form now, which may have been edited since the page tried.
 fn send(session: Session) {
     let (Some(post), Some(root)) = (post_by_form(session), session.race.shadow_root()) else { return };
-    session.has_tried.set(true);
-    let mistakes = session.mistakes();
-    let is_ready = mistakes.is_empty() && session.sending.get_untracked() == Sending::Idle;
-    session.errors.set(mistakes);
-    if !is_ready {
-        session.is_reviewing.set(false);
-        return session.race.focus(error_summary::ID);
+    if session.sending.get_untracked() != Sending::Idle || !sending::is_complete(session) {
+        return;
     }
     let message = session.prepare();
+    let draft = Sent::prepared(session);
     if !sending::announce(session, &message) {
         return;
     }
-    let (answers, draft_slot) = (session.answers.get_untracked(), session.draft_slot());
-    session.record(&draft_slot, &answers, &Outcome::Unknown { why: Unknown::Opaque });
+    draft.record(session, &Outcome::Unknown { why: Unknown::Opaque });
     let content_type = match post.format.encoding {
         Encoding::Multipart => "multipart/form-data",
         Encoding::Json | Encoding::Urlencoded | Encoding::Chat => "application/x-www-form-urlencoded",

@@ -97,10 +97,7 @@ fn offers(session: Session, message: &Message, shown_text: Live<String>, whole: 
         .children(paper::button(session))
         .child(html("p").class("progress").attr("role", "status").text_with(copied_words))
         .child(whole.clone())
-        .child(secondary(words.i_sent_it, "sent-it", move || {
-            session.start_over();
-            session.has_sent_mail.set(true);
-        }))
+        .child(secondary(words.i_sent_it, "sent-it", move || session.end_by_word()))
 }
 
 /// The words around the visitor's own, in the visitor's language.

@@ -65,10 +65,10 @@ pub fn offers(session: Session) -> Element {
     });
     html("div").class("offers").child(state).region(move || {
         let button = match (session.is_offline.get(), is_asked_for()) {
-            (false, _) if session.may_have_arrived() => {
-                Some(secondary(words.try_again, "send-now", move || sending::send(session)))
+            (false, _) => {
+                let text = if session.may_have_arrived() { words.try_again } else { words.send };
+                Some(secondary(text, "send-now", move || sending::send(session)))
             }
-            (false, _) => Some(secondary(words.send, "send-now", move || sending::send(session))),
             (true, false) => may_send_by_itself(session).then(|| {
                 secondary(words.send_when_back, "send-when-back", move || {
                     session.sends_when_back.set(Some(session.answers.get_untracked()));

@@ -46,14 +46,10 @@ fn sheet(session: Session) -> Sheet {
     let event = session.race.event();
     let title = event.name.pick(&language).to_owned();
     let message = session.prepare();
-    let replaces: Vec<_> = message.replaces.iter().map(|key| key.reference()).collect();
     let notes = [
         (words.reference, message.key.reference()),
-        (words.mail_replaces, replaces.join(", ")),
-        (
-            words.on_waiting_list,
-            if session.goes_on_waiting_list() { words.yes.to_owned() } else { String::new() },
-        ),
+        (words.mail_replaces, message.replaced_references()),
+        (words.on_waiting_list, if session.goes_on_waiting_list() { words.yes } else { "" }.to_owned()),
     ];
     let notes = notes.iter().filter(|(_, text)| !text.is_empty());
     let notes = notes.map(|(term, text)| html("p").text(&[term, ": ", text].concat()));

@@ -10,7 +10,6 @@ use crate::browser::{
     host_events,
 };
 use leptos::task::spawn_local;
-use saddle_event::{Desk, Url};
 use saddle_signup::{
     Answers, Body, Delivery, FieldError, KnownFields, Message, Outcome, Post, Problem, Reply, Tries, Unknown,
     challenge::with_solution, encode::encode,
@@ -22,24 +21,18 @@ pub fn send(session: Session) {
     if session.sending.get_untracked() != Sending::Idle {
         return;
     }
-    session.has_tried.set(true);
     session.has_sent_mail.set(false);
-    let mistakes = session.mistakes();
-    let is_ready = mistakes.is_empty();
-    session.errors.set(mistakes);
-    if !is_ready {
-        session.is_reviewing.set(false);
-        return session.race.focus(error_summary::ID);
+    if !is_complete(session) {
+        return;
     }
     if session.enrolment().form.review && !session.is_reviewing.get_untracked() && !session.was_sent() {
         session.is_reviewing.set(true);
         return session.race.focus(review::TITLE_ID);
     }
     let message = session.prepare();
-    // As they are now: the page and the picker above may change them while a proof of work is done.
-    let draft = Sent { answers: session.answers.get_untracked(), slot: session.draft_slot() };
+    let draft = Sent::prepared(session);
     let may_have_arrived = session.may_have_arrived();
-    let Desk { delivery, challenge, .. } = session.desk();
+    let delivery = session.desk().delivery;
     if matches!(delivery, Delivery::Post(_)) && connection::is_offline() {
         return offline::tell(session, message);
     }
@@ -56,7 +49,7 @@ pub fn send(session: Session) {
             session.sending.set(Sending::Now);
             spawn_local(async move {
                 // Nothing has left yet: who takes the widget off the page meanwhile keeps the draft.
-                let solution = solution(session, challenge.as_ref()).await;
+                let solution = solution(session, post.challenge.as_deref()).await;
                 if session.sending.is_alive() {
                     let tries = Tries::new(post.idempotent, may_have_arrived);
                     deliver(session, message, draft, solution, *post, tries).await;
@@ -64,6 +57,19 @@ pub fn send(session: Session) {
             });
         }
     }
+}
+
+/// Whether nothing is wrong with what is in the form; else the visitor is shown what is.
+pub fn is_complete(session: Session) -> bool {
+    session.has_tried.set(true);
+    let mistakes = session.mistakes();
+    let is_complete = mistakes.is_empty();
+    session.errors.set(mistakes);
+    if !is_complete {
+        session.is_reviewing.set(false);
+        session.race.focus(error_summary::ID);
+    }
+    is_complete
 }
 
 /// Tells the page that a sign-up is about to leave. Whoever hears it may stop it, or take the widget off the page: then it says
@@ -77,15 +83,28 @@ pub fn announce(session: Session, message: &Message) -> bool {
     session.race.tell_host("saddle-submit", true, &detail) && session.sending.is_alive()
 }
 
-/// What is sent, and where its draft is.
-struct Sent {
+/// What is sent, and where its draft is: as they were when it was made ready, for who hears of it may change the answers, and so
+/// may the picker above while a proof of work is done.
+pub struct Sent {
     answers: Answers,
     slot: String,
 }
 
+impl Sent {
+    /// To be called as soon as the message is [prepared](Session::prepare).
+    pub fn prepared(session: Session) -> Self {
+        Self { answers: session.answers.get_untracked(), slot: session.draft_slot() }
+    }
+
+    /// Takes note of what became of it.
+    pub fn record(&self, session: Session, outcome: &Outcome) {
+        session.record(&self.slot, &self.answers, outcome);
+    }
+}
+
 /// The proof of work for a desk that asks for one.
-async fn solution(session: Session, challenge: Option<&Url>) -> Option<String> {
-    let url = session.race.resolve(challenge?.as_str());
+async fn solution(session: Session, challenge: Option<&str>) -> Option<String> {
+    let url = session.race.resolve(challenge?);
     session.sending.set(Sending::Solving);
     let solution = challenge::solve(&url, || session.sending.is_alive()).await;
     session.sending.set(Sending::Now);
@@ -117,7 +136,7 @@ async fn deliver(
         hides_answer: post.hidden_answer,
     };
     // From here on it may have arrived, whatever happens to this page: the draft must know before the request leaves.
-    session.record(&draft.slot, &draft.answers, &Outcome::Unknown { why: Unknown::Network });
+    draft.record(session, &Outcome::Unknown { why: Unknown::Network });
     let known = KnownFields { customs: &enrolment.form.customs, names: Some(&post.format.names) };
     let send = async || post_once(&outgoing, &known).await;
     let wait = async |seconds| {
@@ -126,7 +145,7 @@ async fn deliver(
         session.sending.set(Sending::Now);
     };
     let outcome = tries.deliver(send, wait).await;
-    session.record(&draft.slot, &draft.answers, &outcome);
+    draft.record(session, &outcome);
     finish(session, message, outcome);
 }
 

@@ -485,6 +485,12 @@ impl Session {
         self.race.focus(super::TITLE_ID);
     }
 
+    /// The visitor says that it has arrived where the page cannot see it: nothing of it is kept.
+    pub fn end_by_word(self) {
+        self.start_over();
+        self.has_sent_mail.set(true);
+    }
+
     /// Where the draft is kept; empty once the widget is gone.
     pub fn draft_slot(self) -> String {
         self.draft_slot.get_untracked()

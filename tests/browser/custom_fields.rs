@@ -148,8 +148,7 @@ fn a_reload_finds_all_answers_again() -> Result<()> {
         widget.answer_all(&typed).await?;
         widget.press("#field-born_in", "Kor").await?;
         let before = widget.answers().await?;
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?, before);
         assert_eq!(before["born_in"], "Kor");
         assert!(!widget.check().await?);

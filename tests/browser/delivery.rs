@@ -195,8 +195,7 @@ fn a_desk_that_stays_busy_is_not_asked_for_ever() -> Result<()> {
         assert_fallback_is_offered(&widget).await?;
         assert!(site.arrivals(ZX)?.is_empty());
 
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?["name"], "李雪梅");
         assert_eq!(
             widget.count(".outcome").await?,

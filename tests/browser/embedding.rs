@@ -259,8 +259,7 @@ fn two_forms_of_one_race_keep_their_own_drafts() -> Result<()> {
         assert_eq!(kept["name"], "Bjørn Åse");
         assert_eq!(first.send_for_outcome().await?, "accepted");
 
-        browser.reload().await?;
-        first.wait_until_ready().await?;
+        first.reload().await?;
         second.script("host.scrollIntoView()", Value::Null).await?;
         second.wait_until_ready().await?;
         assert_eq!(first.answers().await?["name"], "");

@@ -123,8 +123,7 @@ fn a_half_filled_form_survives_a_reload() -> Result<()> {
         let half = &visitor::with(SEOUL, &[("email", "not yet"), ("birth_year", "19")])[..9];
         widget.answer_all(half).await?;
         let before = widget.answers().await?;
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?, before);
         assert_eq!(widget.wrong_fields().await?, [""; 0]);
         Ok(())
@@ -220,8 +219,7 @@ fn i_have_sent_it_clears_form_and_draft() -> Result<()> {
                       const box = thanks?.getBoundingClientRect();
                       return !!box && box.top >= 0 && box.bottom <= innerHeight";
         widget.wait_for(thanks, Value::Null).await?;
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         let answers = widget.answers().await?;
         for (field, value) in answers.iter().filter(|(field, _)| *field != "distance") {
             assert_eq!(value, "", "{field} is still there");
@@ -259,8 +257,7 @@ fn an_accepted_sign_up_leaves_no_draft() -> Result<()> {
         let site = Site::new()?.start().await?;
         let widget = site.open_usual(browser).await?;
         assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?["name"], "");
         let kept = browser.script("return Object.values(sessionStorage).join()", Vec::new()).await?;
         assert!(!kept.to_string().contains("李雪梅"), "{kept}");

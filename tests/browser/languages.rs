@@ -28,8 +28,7 @@ fn the_visitor_chooses_a_language_and_loses_nothing() -> Result<()> {
         assert_eq!(title(&widget).await?, "참가 신청");
         assert_eq!(widget.answers().await?, before);
         // It is the tab's choice: it outlives a reload, and the page's own language.
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(title(&widget).await?, "참가 신청");
         assert_eq!(widget.answers().await?, before);
         // Until the page asks for another.

@@ -57,8 +57,7 @@ fn it_fits_phones_tablets_and_desktops() -> Result<()> {
             browser.resize(width, 800).await?;
             let widget = site.open(browser, &HostPage::default()).await?;
             widget.script("sessionStorage.clear()", Value::Null).await?;
-            browser.reload().await?;
-            widget.wait_until_ready().await?;
+            widget.reload().await?;
             let is_drawn = "const plot = root.querySelector('.plot');
                             const width = plot.querySelector('svg').getBoundingClientRect().width;
                             return Math.abs(width - plot.clientWidth) <= 1";

@@ -27,8 +27,7 @@ fn a_reload_in_the_middle_of_a_word() -> Result<()> {
         widget.press("#field-emergency_name", "박지").await?;
         let before = widget.answers().await?;
         assert_eq!(before["emergency_name"], "박지");
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?, before);
         assert_eq!(widget.wrong_fields().await?, [""; 0]);
         Ok(())
@@ -41,8 +40,7 @@ fn a_reload_at_the_review() -> Result<()> {
         let (site, widget) = typed(browser).await?;
         let before = widget.answers().await?;
         assert!(widget.check().await?);
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?, before);
         assert_eq!(widget.send_for_outcome().await?, "accepted");
         let arrival = site.only_arrival("experience-north-korea")?;

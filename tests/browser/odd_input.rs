@@ -64,8 +64,7 @@ fn it_arrives_as_it_was_typed_and_does_nothing() -> Result<()> {
         paste(&widget, "remarks", "Subject: x\r\n\r\n<b>\r\n.\r\n").await?;
         // It stays over a reload too.
         let before = widget.answers().await?;
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?, before);
         assert!(widget.check().await?);
         assert_harmless(&widget).await?;

@@ -333,8 +333,7 @@ fn a_network_that_comes_back_sends_nothing_by_itself() -> Result<()> {
         widget.wait_for(back, Value::Null).await?;
         assert!(site.desk().attempts().is_empty());
         // The draft is that of a sign-up which has never left.
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?["name"], "李雪梅");
         assert_eq!(widget.count(".outcome").await?, 0);
         assert_eq!(widget.send_for_outcome().await?, "accepted");
@@ -378,8 +377,7 @@ fn where_the_page_may_not_send_a_form_in_a_new_window_does() -> Result<()> {
         browser.devtools("Page.bringToFront", json!({})).await?;
         widget.click("[data-action=it-arrived]").await?;
         widget.wait_for("return root.querySelector('#field-name')?.value === ''", Value::Null).await?;
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?["name"], "");
         Ok(())
     })

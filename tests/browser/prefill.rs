@@ -148,8 +148,7 @@ fn a_draft_wins_over_everything_that_the_page_knows() -> Result<()> {
         let widget = site.open(browser, &page).await?;
         widget.answer("payment", "other").await?;
         widget.choose_distance("21k").await?;
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         widget.script("host.prefill = { name: 'Ann', payment: 'bank-transfer' }", Value::Null).await?;
         // The next change of the form shows that the property has been looked at.
         widget.answer("email", "kari@example.org").await?;

@@ -255,8 +255,7 @@ fn a_google_form_that_refuses_cannot_be_told_from_one_that_takes() -> Result<()>
         // So the page never says that it has arrived, and the mail is there.
         let link = widget.attribute(".fallback a.primary", "href").await?.unwrap_or_default();
         assert!(link.starts_with("mailto:"), "{link}");
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?["name"], "李雪梅");
         Ok(())
     })

@@ -111,8 +111,7 @@ fn a_removed_runner_takes_their_answers_along_and_the_others_move_up() -> Result
         widget.wait_for("return !root.querySelector('#add-runner').checkVisibility()", Value::Null).await?;
         widget.answer_all(&[("runner_2_name", "李雪梅"), ("runner_3_name", "김민수")]).await?;
         // A reload finds both again.
-        browser.reload().await?;
-        widget.wait_until_ready().await?;
+        widget.reload().await?;
         assert_eq!(widget.answers().await?["runner_3_name"], "김민수");
         widget.press("[aria-labelledby=runner-2] [data-action=remove-runner]", ENTER).await?;
         widget.wait_until_focused("add-runner").await?;

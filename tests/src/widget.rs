@@ -92,6 +92,15 @@ impl<'a> Widget<'a> {
         self.script("scrollTo(0, 0)", Value::Null).await.map(drop)
     }
 
+    /// Loads the page again, and waits until the widget stands there.
+    ///
+    /// # Errors
+    /// It never does.
+    pub async fn reload(&self) -> Result<()> {
+        self.browser.reload().await?;
+        self.wait_until_ready().await
+    }
+
     /// The text of the first element of a CSS selector, as the visitor sees it; `None` if there is none.
     ///
     /// # Errors

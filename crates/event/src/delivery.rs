@@ -54,7 +54,9 @@ pub(crate) fn read(object: &Object<'_>) -> Delivery {
             }
         }
     }
-    if post.by_form && object.has("challenge") {
+    // What ALTCHA calls a challenge: <https://altcha.org/docs/server-integration/>.
+    post.challenge = object.optional("challenge").map(|at| Url::read(&at).into_string());
+    if post.by_form && post.challenge.is_some() {
         object.mistake_at("byForm", "false: such a form brings no proof of work along");
     }
     if post.hidden_answer {
@@ -266,6 +268,16 @@ mod tests {
         expected.key_header = Some("Idempotency-Key".into());
         assert_eq!(found, expected);
         assert!(post(json!({"type": "form", "url": "/desk", "hiddenAnswer": true})).hidden_answer);
+    }
+
+    #[test]
+    fn a_desk_may_ask_for_a_proof_of_work() {
+        let challenge =
+            |value: Value| post(json!({"type": "form", "url": "/desk", "challenge": value})).challenge;
+        assert_eq!(challenge(json!("/challenge")).as_deref(), Some("/challenge"));
+        assert_eq!(challenge(json!(null)), None);
+        let mistakes = mistakes_with("/desks/0/delivery/challenge", json!("http://example.org/"));
+        assert!(mistakes[0].starts_with("$.desks[0].delivery.challenge: found \"http://example.org/\""));
     }
 
     #[test]

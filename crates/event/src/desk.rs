@@ -2,8 +2,7 @@
 
 use crate::reader::{Cursor, Object, words};
 use crate::texts::Texts;
-use crate::url::Url;
-use crate::{challenge, delivery, id, limits, mailbox};
+use crate::{delivery, id, limits, mailbox};
 use saddle_signup::country::is_country;
 use saddle_signup::{Delivery, Rule};
 
@@ -23,9 +22,6 @@ pub struct Desk {
     /// How a sign-up reaches it.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DeliveryInFile"))]
     pub delivery: Delivery,
-    /// Where it gives a proof of work to do first; the file has it in the delivery.
-    #[cfg_attr(feature = "schema", schemars(skip))]
-    pub challenge: Option<Url>,
     /// The mailbox of the fallback, which visitors see.
     #[cfg_attr(feature = "schema", schemars(email))]
     pub email: String,
@@ -60,19 +56,12 @@ impl Desk {
     }
 
     pub(crate) fn read(object: &Object<'_>) -> Self {
-        // In the order of the file's description: mistakes are told in that order.
-        let id = id::read(object);
-        let name = Texts::required(object, "name", "what the desk is called");
-        let city = Texts::optional(object, "city");
-        let serves = read_rules(&object.items("serves", limits::ITEMS));
-        let delivery = object.required_object("delivery", "how a sign-up reaches the desk");
         Self {
-            id,
-            name,
-            city,
-            serves,
-            delivery: delivery::read(&delivery),
-            challenge: challenge::read(&delivery),
+            id: id::read(object),
+            name: Texts::required(object, "name", "what the desk is called"),
+            city: Texts::optional(object, "city"),
+            serves: read_rules(&object.items("serves", limits::ITEMS)),
+            delivery: delivery::read(&object.required_object("delivery", "how a sign-up reaches the desk")),
             email: mailbox::read(object),
             privacy: Privacy::read(&object.required_object("privacy", "the controller and the privacy text")),
             answer: Texts::optional(object, "answer"),

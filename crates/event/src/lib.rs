@@ -11,7 +11,6 @@
 mod asked;
 pub mod calendar;
 pub mod capacity;
-mod challenge;
 pub mod choice;
 pub mod custom_field;
 mod decimal;

@@ -31,6 +31,8 @@ pub struct Post {
     pub key_header: Option<String>,
     /// How long the desk may take to answer.
     pub timeout_s: u32,
+    /// Where it gives a [proof of work](crate::challenge) to do first: an address like [`url`](Self::url).
+    pub challenge: Option<String>,
 }
 
 /// What the body of a request looks like.
@@ -78,6 +80,7 @@ impl Post {
             headers: Vec::new(),
             key_header: None,
             timeout_s: USUAL_TIMEOUT_S,
+            challenge: None,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::field_id::{FieldId, runner_prefix};
 use crate::form::FieldName;
 use crate::key::IdempotencyKey;
 use crate::kind::Kind;
+use crate::newline::one_line;
 use crate::number::Number;
 use crate::phone::normalise_phone;
 use crate::validation::{Asked, date_of};
@@ -161,6 +162,12 @@ fn typed_date(answers: &Answers, field: FieldId) -> String {
 }
 
 impl Message {
+    /// The references of the versions that it replaces, for people: with commas between.
+    pub fn replaced_references(&self) -> String {
+        let references: Vec<_> = self.replaces.iter().map(|key| key.reference()).collect();
+        references.join(", ")
+    }
+
     /// Everything a desk receives, as names and values: first the envelope, then the lines. What is empty is
     /// left out.
     ///
@@ -192,8 +199,7 @@ impl Message {
     /// What a mail about it is headed: the event, the first runner and the reference, on one line.
     pub(crate) fn subject(&self) -> String {
         let name = self.value(FieldName::Name.as_str()).unwrap_or_default();
-        let subject = [&self.event_name, ": ", name, " (", &self.key.reference(), ")"].concat();
-        subject.replace(char::is_control, " ")
+        one_line(&[&self.event_name, ": ", name, " (", &self.key.reference(), ")"].concat())
     }
 
     /// The value under a key.

@@ -1,4 +1,4 @@
-//! Line ends, made the same.
+//! Line ends: made the same, or taken out.
 
 /// Makes every line end (`\r\n`, `\r` or `\n`) a `\n`.
 pub(crate) fn to_lf(text: &str) -> String {
@@ -22,6 +22,12 @@ fn with_line_end(text: &str, line_end: &str) -> String {
         is_after_return = character == '\r';
     }
     out
+}
+
+/// A header is one line: every control character becomes a space, so that nothing typed can start another
+/// header.
+pub(crate) fn one_line(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
 #[cfg(test)]

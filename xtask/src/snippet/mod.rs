@@ -191,7 +191,7 @@ fn sign_up(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Vec<Elem
 fn form_address<'d>(options: &Options, desk: &'d Desk) -> Result<Option<(String, &'d Format)>> {
     let Delivery::Post(post) = &desk.delivery else { return Ok(None) };
     let is_plain = matches!(post.format.encoding, Encoding::Urlencoded | Encoding::Multipart);
-    if !is_plain || post.format.names.rest.is_some() || !post.headers.is_empty() || desk.challenge.is_some() {
+    if !is_plain || post.format.names.rest.is_some() || !post.headers.is_empty() || post.challenge.is_some() {
         return Ok(None);
     }
     let url = &post.url;

@@ -1,13 +1,13 @@
 //! The sign-up as an unsent mail in a file, which a mail program opens as a draft.
 
+use super::Words;
 use super::text::plain_text;
-use super::{Words, one_line};
 use crate::base64;
 use crate::email::is_email;
 use crate::form::FieldName;
 use crate::imf_date::mail_date;
 use crate::message::Message;
-use crate::newline::to_crlf;
+use crate::newline::{one_line, to_crlf};
 
 /// The bytes of a line of the body: they make 76 letters of base64, the most that a line may have.
 const LINE_BYTES: usize = 57;

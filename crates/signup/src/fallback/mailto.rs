@@ -1,9 +1,9 @@
 //! The sign-up as a `mailto:` link.
 
+use super::Words;
 use super::text::plain_text;
-use super::{Words, one_line};
 use crate::message::Message;
-use crate::newline::to_crlf;
+use crate::newline::{one_line, to_crlf};
 use crate::percent::push_text;
 
 /// The longest link that every mail program opens whole; Windows cuts or drops those much over 2,000.

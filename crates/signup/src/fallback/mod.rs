@@ -34,12 +34,6 @@ impl Words<'_> {
     }
 }
 
-/// A header is one line: every control character becomes a space, so that nothing typed can start another
-/// header.
-fn one_line(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::Words;

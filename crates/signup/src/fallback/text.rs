@@ -13,14 +13,7 @@ pub fn plain_text(message: &Message, words: &Words<'_>) -> String {
     push_line(&mut text, words.event, &message.event_name);
     push_line(&mut text, words.reference, &message.key.reference());
     if !message.replaces.is_empty() {
-        let mut references = String::new();
-        for key in &message.replaces {
-            if !references.is_empty() {
-                references.push_str(", ");
-            }
-            references.push_str(&key.reference());
-        }
-        push_line(&mut text, words.replaces, &references);
+        push_line(&mut text, words.replaces, &message.replaced_references());
     }
     if let Some(partner) = &message.partner {
         push_line(&mut text, words.partner, partner);
