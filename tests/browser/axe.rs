@@ -143,6 +143,69 @@ fn the_sign_up_is_clean_when_the_last_place_has_gone_and_on_the_way_to_paper() -
 }
 
 #[test]
+fn the_place_of_the_form_is_clean_while_nobody_can_sign_up() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        let window = json!({ "opens": "2015-08-01T00:00:00+08:30", "closes": "2015-09-20T23:59:59+08:30" });
+        let site = Site::new()?.event(|event| event["registration"] = window).start().await?;
+        for (when, now, said) in [
+            ("before", "2015-07-30T12:00:00+08:30", "August"),
+            ("after", "2015-09-25T12:00:00+08:30", "closed"),
+            ("when the race is past", "2015-10-06T12:00:00+08:30", "over"),
+        ] {
+            let page =
+                HostPage { attributes: format!(r#"now="{now}" view="signup""#), ..HostPage::default() };
+            let widget = site.open(browser, &page).await?;
+            let text = widget.text(".sign-up").await?.unwrap_or_default();
+            assert!(text.contains(said), "{when}: {text}");
+            assert_clean(browser, &axe, when).await?;
+        }
+        let full = |event: &mut Value| event["availability"] = json!("/left.json");
+        let left = saddle_tests::File::json(r#"{"left": 0}"#);
+        let site = Site::new()?.event(full).file("/left.json", left).start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget
+            .wait_for(
+                "return root.querySelector('.sign-up').innerText.includes('places are taken')",
+                Value::Null,
+            )
+            .await?;
+        assert_clean(browser, &axe, "full").await
+    })
+}
+
+#[test]
+fn what_a_desk_answers_and_a_mail_to_send_are_clean() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?
+            .event(|event| set_delivery(event, "experience-north-korea", json!({ "type": "mailto" })))
+            .start()
+            .await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.answer_all(saddle_tests::visitor::CHONGQING).await?;
+        for (fault, outcome) in [
+            (xtask::desk::Fault::TooManyRequests { retry_after_s: 0 }, "not-now"),
+            (xtask::desk::Fault::GarbledJson, "unknown"),
+        ] {
+            site.desk().set_fault(fault);
+            widget.send().await?;
+            widget
+                .wait_for(&format!("return root.querySelector('[data-outcome={outcome}]')"), Value::Null)
+                .await?;
+            assert_clean(browser, &axe, outcome).await?;
+        }
+        let widget =
+            site.open(browser, &HostPage::default().with(r#"desk="experience-north-korea""#)).await?;
+        widget.answer_all(saddle_tests::visitor::OSLO).await?;
+        widget.send().await?;
+        widget.wait_for("return root.querySelector('[data-outcome=mail]')", Value::Null).await?;
+        assert_clean(browser, &axe, "a mail to send").await
+    })
+}
+
+#[test]
 fn the_form_of_an_event_that_asks_everything_is_clean_at_every_step() -> Result<()> {
     let Some(axe) = axe()? else { return Ok(()) };
     run(async |browser| {
