@@ -169,9 +169,8 @@ fn a_crashed_page() -> Result<()> {
         let before = tab.answers().await?;
         assert_eq!((&before["name"], &before["distance"]), (&json!("김민수"), &json!("10k")));
 
-        // The call has no answer: who should give it is gone.
-        let _crashed = tab.call("Page.crash", json!({})).await;
         let session = tab.session.clone();
+        tab.chromium.devtools.send(Some(&session), "Page.crash", json!({})).await?;
         tab.chromium.devtools.wait_for(&session, "Inspector.targetCrashed").await?;
         tab.call("Page.reload", json!({})).await?;
         tab.wait_for_form().await?;

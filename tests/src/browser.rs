@@ -1,33 +1,26 @@
 //! One browser session: pages, scripts, keys, console, downloads.
 
-use crate::driver::Driver;
 use crate::engine::{Engine, NotOffered};
 use crate::recorder::{self, Heard};
+use crate::session::Session;
 use crate::wait::{PATIENCE, until};
 use anyhow::{Context, Result, ensure};
 use axum::http::Method;
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::WebDriverCompatibleCommand;
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::fs;
 use std::time::Duration;
-use std::{env, fs, process};
 
 /// What a driver calls a reference to an element (<https://www.w3.org/TR/webdriver2/#elements>).
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// A browser with a fresh profile; for one test.
+/// A browser for one test, with a window that has shown nothing yet.
 pub struct Browser {
-    engine: Engine,
-    client: Client,
+    session: Session,
     console: RefCell<Vec<ConsoleLine>>,
     are_errors_expected: Cell<bool>,
-    downloads: PathBuf,
-    _driver: Driver,
 }
 
 /// A line of the browser's console.
@@ -67,31 +60,21 @@ impl WebDriverCompatibleCommand for ChromeCommand {
 }
 
 impl Browser {
-    /// Starts a browser of the engine that the environment names, with a recorder in every page.
-    pub(crate) async fn start() -> Result<Self> {
-        static STARTED: AtomicU32 = AtomicU32::new(0);
-        let engine = Engine::of_environment()?;
-        let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let downloads = env::temp_dir().join(format!("saddle-tests-{}-{number}", process::id()));
-        fs::create_dir_all(&downloads)?;
-        let driver = Driver::start(engine).await?;
-        let mut client = ClientBuilder::new(HttpConnector::new());
-        let client = client.capabilities(engine.capabilities(&downloads)?).connect(&driver.address);
-        let client = client.await.context("could not start the browser")?;
-        let browser = Self {
-            engine,
-            client,
-            console: RefCell::default(),
-            are_errors_expected: Cell::new(false),
-            downloads,
-            _driver: driver,
-        };
-        if engine == Engine::Chromium {
-            let behaviour = json!({ "behavior": "allow", "downloadPath": browser.downloads });
+    /// A browser of the engine that the environment names, with a recorder in every page.
+    pub(crate) async fn borrow() -> Result<Self> {
+        let session = Session::borrow().await?;
+        let browser = Self { session, console: RefCell::default(), are_errors_expected: Cell::new(false) };
+        if browser.engine() == Engine::Chromium {
+            let behaviour = json!({ "behavior": "allow", "downloadPath": browser.session.downloads() });
             browser.devtools("Browser.setDownloadBehavior", behaviour).await?;
             // Other drivers cannot; there the site puts it into its pages.
             let recorder = json!({ "source": recorder::SCRIPT });
             browser.devtools("Page.addScriptToEvaluateOnNewDocument", recorder).await?;
+            // A window that is opened after another one is behind it, and a page behind another hears nothing of the focus.
+            browser.devtools("Page.bringToFront", json!({})).await?;
+            // What an earlier test has left in the driver's log.
+            browser.console().await?;
+            browser.console.borrow_mut().clear();
         }
         browser.resize(1200, 900).await?;
         Ok(browser)
@@ -99,37 +82,37 @@ impl Browser {
 
     /// What the browser draws and scripts with.
     pub fn engine(&self) -> Engine {
-        self.engine
+        self.session.engine
     }
 
     /// Skips the test in an engine that does not offer something.
     pub fn skip_in(&self, engine: Engine, what: &str) -> Result<()> {
-        if self.engine == engine { Err(self.not_offered(what)) } else { Ok(()) }
+        if self.engine() == engine { Err(self.not_offered(what)) } else { Ok(()) }
     }
 
     /// An error that skips the test here, for want of something.
     fn not_offered(&self, what: &str) -> anyhow::Error {
-        NotOffered { engine: self.engine, what: what.to_owned() }.into()
+        NotOffered { engine: self.engine(), what: what.to_owned() }.into()
     }
 
     /// Opens a page.
     pub async fn goto(&self, url: &str) -> Result<()> {
-        self.client.goto(url).await.with_context(|| format!("could not open {url}"))
+        self.session.client.goto(url).await.with_context(|| format!("could not open {url}"))
     }
 
     /// Loads the page again.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.client.refresh().await?)
+        Ok(self.session.client.refresh().await?)
     }
 
     /// Goes into the first frame of the page; scripts and clicks then happen there.
     pub async fn enter_frame(&self) -> Result<()> {
-        self.client.clone().enter_frame(0).await.context("the page has no frame")
+        self.session.client.clone().enter_frame(0).await.context("the page has no frame")
     }
 
     /// Goes back to the page that the frame is in.
     pub async fn leave_frame(&self) -> Result<()> {
-        self.client.clone().enter_parent_frame().await.context("there is no page around")
+        self.session.client.clone().enter_parent_frame().await.context("there is no page around")
     }
 
     /// Types keys into the first element of a CSS selector, in the page itself.
@@ -150,17 +133,17 @@ impl Browser {
 
     /// Sets the size of the page on the screen, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        if self.engine == Engine::Chromium {
+        if self.engine() == Engine::Chromium {
             let metrics =
                 json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             return self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop);
         }
         // What the window's frame takes is known once it has a size.
-        self.client.set_window_size(width, height).await?;
+        self.session.client.set_window_size(width, height).await?;
         let inner = self.script("return [innerWidth, innerHeight]", Vec::new()).await?;
         let frame =
             |wanted: u32, inner: &Value| wanted + wanted.saturating_sub(inner.as_u64().unwrap_or(0) as u32);
-        self.client.set_window_size(frame(width, &inner[0]), frame(height, &inner[1])).await?;
+        self.session.client.set_window_size(frame(width, &inner[0]), frame(height, &inner[1])).await?;
         let is_so = "return innerWidth === arguments[0]";
         match self.wait_for(is_so, vec![json!(width)], Duration::from_secs(2)).await {
             Ok(_) => Ok(()),
@@ -170,11 +153,11 @@ impl Browser {
 
     /// Calls the Chrome DevTools Protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
-        if self.engine != Engine::Chromium {
+        if self.engine() != Engine::Chromium {
             return Err(self.not_offered(method));
         }
         let body = json!({ "cmd": method, "params": parameters });
-        let called = self.client.issue_cmd(ChromeCommand { path: "goog/cdp/execute", body }).await;
+        let called = self.session.client.issue_cmd(ChromeCommand { path: "goog/cdp/execute", body }).await;
         called.with_context(|| format!("DevTools refused {method}"))
     }
 
@@ -188,7 +171,7 @@ impl Browser {
 
     /// Runs the body of a function in the page; `arguments` are what it says.
     pub async fn script(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
-        self.client.execute(body, arguments).await.with_context(|| format!("in the script: {body}"))
+        self.session.client.execute(body, arguments).await.with_context(|| format!("in the script: {body}"))
     }
 
     /// Waits until the body of a function in the page gives something other than `null` or `false`.
@@ -203,12 +186,12 @@ impl Browser {
     /// The element that a script gave.
     pub(crate) fn element(&self, value: &Value) -> Result<Element> {
         let id = value[ELEMENT_KEY].as_str().with_context(|| format!("{value} is no element"))?;
-        Ok(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())))
+        Ok(Element::from_element_id(self.session.client.clone(), ElementRef::from(id.to_owned())))
     }
 
     /// Puts a text where the keyboard focus is, all at once, as an input method or the clipboard does.
     pub async fn insert_text(&self, text: &str) -> Result<()> {
-        if self.engine == Engine::Chromium {
+        if self.engine() == Engine::Chromium {
             return self.devtools("Input.insertText", json!({ "text": text })).await.map(drop);
         }
         let insert = "return document.execCommand('insertText', false, arguments[0])";
@@ -219,7 +202,7 @@ impl Browser {
 
     /// Presses a key where the keyboard focus is.
     pub async fn press(&self, key: &str) -> Result<()> {
-        Ok(self.client.active_element().await?.send_keys(key).await?)
+        Ok(self.session.client.active_element().await?.send_keys(key).await?)
     }
 
     /// What the page heard, in order.
@@ -244,11 +227,14 @@ impl Browser {
 
     /// Everything in the console since the start; where no driver tells, what scripts wrote there since the page was loaded.
     pub async fn console(&self) -> Result<Vec<ConsoleLine>> {
-        if self.engine != Engine::Chromium {
+        if self.engine() != Engine::Chromium {
             let lines = self.script("return window.written ?? []", Vec::new()).await?;
             return Ok(lines.as_array().into_iter().flatten().map(ConsoleLine::written).collect());
         }
-        let log = self.client.issue_cmd(ChromeCommand { path: "se/log", body: json!({ "type": "browser" }) });
+        let log = self
+            .session
+            .client
+            .issue_cmd(ChromeCommand { path: "se/log", body: json!({ "type": "browser" }) });
         let log = log.await.context("the driver gives no console")?;
         let mut console = self.console.borrow_mut();
         // The driver gives each line once.
@@ -291,12 +277,13 @@ impl Browser {
 
     /// Waits for a file with this ending to be saved whole.
     pub async fn wait_for_download(&self, ending: &str) -> Result<Vec<u8>> {
-        if self.engine == Engine::WebKit {
+        if self.engine() == Engine::WebKit {
             return Err(self.not_offered("files that are saved"));
         }
         let path = until(&format!("the download of a {ending} file"), PATIENCE, async || {
             // An unfinished download has another ending.
-            let mut files = fs::read_dir(&self.downloads)?.filter_map(|entry| Some(entry.ok()?.path()));
+            let mut files =
+                fs::read_dir(self.session.downloads())?.filter_map(|entry| Some(entry.ok()?.path()));
             Ok(files.find(|path| path.to_string_lossy().ends_with(ending)))
         })
         .await?;
@@ -305,12 +292,11 @@ impl Browser {
 
     /// The page as a PNG.
     pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
-        Ok(self.client.screenshot().await?)
+        Ok(self.session.client.screenshot().await?)
     }
 
-    /// Ends the browser and removes what it saved.
-    pub(crate) async fn close(self) -> Result<()> {
-        fs::remove_dir_all(&self.downloads)?;
-        Ok(self.client.close().await?)
+    /// Leaves it to the next test.
+    pub(crate) async fn give_back(self) {
+        self.session.give_back().await;
     }
 }

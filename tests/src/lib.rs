@@ -23,6 +23,7 @@ mod file;
 mod host_page;
 mod recorder;
 mod runner;
+mod session;
 mod site;
 pub mod visitor;
 mod wait;

@@ -19,7 +19,7 @@ const LONGEST: Duration = Duration::from_secs(150);
 /// Where the screenshots of failed tests go.
 const FAILURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/browser-failures");
 
-/// Runs a test in a browser of its own.
+/// Runs a test in a browser that is its own meanwhile.
 ///
 /// A test that needs what the browser's driver [does not offer](NotOffered) is skipped, with a line that says so.
 /// When it fails, its console is printed and a screenshot saved under `target/browser-failures/`. It also
@@ -31,7 +31,7 @@ pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let _place = PLACES.acquire().await?;
-        let browser = Browser::start().await?;
+        let browser = Browser::borrow().await?;
         let checked = async {
             tokio::time::timeout(LONGEST, test(&browser)).await.context("the test took too long")??;
             browser.check_console().await
@@ -47,9 +47,13 @@ pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
         if !matches!(outcome, Ok(Ok(()))) {
             show_failure(&browser).await;
         }
-        let closed = browser.close().await;
         match outcome {
-            Ok(result) => result.and(closed),
+            Ok(Ok(())) => {
+                browser.give_back().await;
+                Ok(())
+            }
+            // Its browser ends with it.
+            Ok(failed) => failed,
             Err(panic) => resume_unwind(panic),
         }
     })

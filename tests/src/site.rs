@@ -18,7 +18,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -93,8 +93,18 @@ impl SiteBuilder {
             Engine::Chromium => router,
             Engine::Firefox | Engine::WebKit => recorded(router),
         };
-        let server = Server::start(router, SocketAddr::from(([127, 0, 0, 1], 0))).await?;
-        Ok(Site { desk, files, server })
+        Ok(Site { desk, files, server: on_new_port(router).await? })
+    }
+}
+
+/// Serves on a port that no site of these tests had before: a browser keeps what it has stored by the port it has it from.
+async fn on_new_port(router: Router) -> Result<Server> {
+    static ORIGINS: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    loop {
+        let server = Server::start(router.clone(), SocketAddr::from(([127, 0, 0, 1], 0))).await?;
+        if ORIGINS.lock().unwrap_or_else(PoisonError::into_inner).insert(server.origin()) {
+            return Ok(server);
+        }
     }
 }
 

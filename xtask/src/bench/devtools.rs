@@ -38,12 +38,7 @@ impl DevTools {
 
     /// Calls a method, of the browser as a whole or of the page with this session, and waits for what it gives.
     pub async fn call(&mut self, session: Option<&str>, method: &str, parameters: Value) -> Result<Value> {
-        self.last_id += 1;
-        let mut request = json!({ "id": self.last_id, "method": method, "params": parameters });
-        if let Some(session) = session {
-            request["sessionId"] = session.into();
-        }
-        self.socket.send(Message::text(request.to_string())).await?;
+        self.send(session, method, parameters).await?;
         loop {
             let mut message = self.next().await.with_context(|| format!("in the call of {method}"))?;
             if message["id"] != self.last_id {
@@ -54,6 +49,16 @@ impl DevTools {
                 return Ok(message["result"].take());
             }
         }
+    }
+
+    /// Calls a method and does not wait for what it gives: of `Page.crash` nobody is left who could answer.
+    pub async fn send(&mut self, session: Option<&str>, method: &str, parameters: Value) -> Result<()> {
+        self.last_id += 1;
+        let mut request = json!({ "id": self.last_id, "method": method, "params": parameters });
+        if let Some(session) = session {
+            request["sessionId"] = session.into();
+        }
+        Ok(self.socket.send(Message::text(request.to_string())).await?)
     }
 
     /// Waits until a page has said something of this name.
