@@ -41,6 +41,7 @@ const SADDLE_READ: Subject =
 const LEAFLET: Subject = Subject { page: "leaflet", drawn: "drawn", ready: None, visitor: Visitor::Looks };
 const UPLOT: Subject = Subject { page: "uplot", ..LEAFLET };
 const STILL: Subject = Subject { page: "still", ready: Some("drawn"), ..LEAFLET };
+const SNIPPET: Subject = Subject { page: "snippet", ..STILL };
 
 /// What was measured of loading.
 pub struct LoadingFigures {
@@ -54,6 +55,8 @@ pub struct LoadingFigures {
     pub uplot: Load,
     /// Inline SVG and a plain form.
     pub still: Load,
+    /// The snippet of the same event, without the script.
+    pub snippet: Load,
     /// All shifts while the page is scrolled through, if it keeps as much room as the widget takes.
     pub shift_with_room: f64,
     /// How much that is, in CSS pixels.
@@ -100,14 +103,15 @@ pub struct HostLoad {
 pub async fn measure(chromium: &mut Chromium, site: &Site, runs: usize) -> Result<LoadingFigures> {
     // The server compresses what it has not compressed before, and that is nobody's loading time.
     say("loading each page once, unmeasured");
-    for subject in [LEAFLET, UPLOT, STILL] {
+    for subject in [LEAFLET, UPLOT, STILL, SNIPPET] {
         load(chromium, site, subject, AT_ONCE).await?;
     }
     let room = widget_height(chromium, site).await?;
     site.keep_room(room)?;
 
     let (mut saddle, mut saddle_form) = (Vec::new(), Vec::new());
-    let (mut leaflet, mut uplot, mut still) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut leaflet, mut uplot) = (Vec::new(), Vec::new());
+    let (mut still, mut snippet) = (Vec::new(), Vec::new());
     let (mut shift_with_room, mut host, mut bare_host) = (Vec::new(), Vec::new(), Vec::new());
     for run in 1..=runs {
         say(&format!("loading, run {run} of {runs}"));
@@ -116,6 +120,7 @@ pub async fn measure(chromium: &mut Chromium, site: &Site, runs: usize) -> Resul
         uplot.push(load(chromium, site, UPLOT, PHONE).await?);
         leaflet.push(load(chromium, site, LEAFLET, PHONE).await?);
         still.push(load(chromium, site, STILL, PHONE).await?);
+        snippet.push(load(chromium, site, SNIPPET, PHONE).await?);
         shift_with_room.push(load(chromium, site, SADDLE_READ, PHONE).await?.shift);
         host.push(load_host(chromium, site, "host", &["saddle:drawn"]).await?);
         bare_host.push(load_host(chromium, site, "host-bare", &[]).await?);
@@ -126,6 +131,7 @@ pub async fn measure(chromium: &mut Chromium, site: &Site, runs: usize) -> Resul
         leaflet: middle(&leaflet),
         uplot: middle(&uplot),
         still: middle(&still),
+        snippet: middle(&snippet),
         shift_with_room: median(&shift_with_room),
         room,
         host: middle_of_hosts(&host),

@@ -121,6 +121,14 @@ fn bounds(course: &CourseFigures, loading: &LoadingFigures) -> Vec<Bound> {
             because: "uPlot's".to_owned(),
         },
         Bound {
+            what: "snippet drawn",
+            unit: "ms",
+            decimals: 0,
+            measured: loading.snippet.drawn_ms,
+            most: 1.3 * loading.still.drawn_ms,
+            because: of("1.3 of the static page's", loading.still.drawn_ms),
+        },
+        Bound {
             what: "blocking while loading",
             unit: "ms",
             decimals: 0,
@@ -197,7 +205,14 @@ fn moves(course: &CourseFigures) -> Table {
 }
 
 fn loads(loading: &LoadingFigures) -> Table {
-    let columns = [&loading.saddle, &loading.saddle_form, &loading.leaflet, &loading.uplot, &loading.still];
+    let columns = [
+        &loading.saddle,
+        &loading.saddle_form,
+        &loading.leaflet,
+        &loading.uplot,
+        &loading.still,
+        &loading.snippet,
+    ];
     let mut table = Table::new([
         "",
         "Saddle, 4 distances",
@@ -205,10 +220,11 @@ fn loads(loading: &LoadingFigures) -> Table {
         "leaflet-elevation, one GPX",
         "bare uPlot, one GPX",
         "static page: SVG, form",
+        "Saddle's snippet",
     ]);
     let mut row = |what: &str, cell: &dyn Fn(&Load) -> String| {
-        let [saddle, form, leaflet, uplot, still] = columns.map(cell);
-        table.row([what.to_owned(), saddle, form, leaflet, uplot, still]);
+        let [saddle, form, leaflet, uplot, still, snippet] = columns.map(cell);
+        table.row([what.to_owned(), saddle, form, leaflet, uplot, still, snippet]);
     };
     row("bytes, with the page, kB", &|load| number(load.bytes / 1e3, 1));
     row("requests, with the page", &|load| number(load.requests, 0));

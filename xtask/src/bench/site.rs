@@ -4,6 +4,7 @@ use super::{still, track};
 use crate::project;
 use crate::serve::assets::Assets;
 use crate::serve::server::Server;
+use crate::snippet;
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use axum::body::Bytes;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use url::Url;
 
 /// The room that the pasted tag keeps for the widget, in CSS pixels; as in `README.md`.
 const ROOM_OF_THE_TAG: u32 = 760;
@@ -98,7 +100,8 @@ fn write_pages(folder: &Path, dist: &Path, gpx: Vec<u8>, tracks: &HashMap<String
     write(folder, "saddle.html", saddle_page("/event.json", ROOM_OF_THE_TAG))?;
     write(folder, "uplot.html", uplot_page("/hills.gpx"))?;
     write(folder, "leaflet.html", include_str!("pages/leaflet.html").replace("{{track}}", "/hills.gpx"))?;
-    write(folder, "still.html", include_str!("pages/still.html").replace("{{content}}", &content))?;
+    write(folder, "still.html", still_page(&content))?;
+    write(folder, "snippet.html", still_page(&snippet::snippet(&snippet_options(folder)?)?))?;
     fs::copy(project::root().join("docs/screenshot.png"), folder.join("hero.png"))?;
     write(folder, "host.html", host_page(&widget("/event.json", ROOM_OF_THE_TAG)))?;
     let link = format!(
@@ -153,6 +156,24 @@ fn uplot_page(track: &str) -> String {
     page.replace("{{track}}", track)
 }
 
+/// A page of markup alone, but for the mark when it is painted.
+fn still_page(content: &str) -> String {
+    include_str!("pages/still.html").replace("{{content}}", content)
+}
+
+/// The loading comparison's event as a page without a script has it, with the form of the demo's desk that takes one.
+fn snippet_options(folder: &Path) -> Result<snippet::Options> {
+    Ok(snippet::Options {
+        event: folder.join("event.json"),
+        url: Some(Url::parse("https://races.example/event.json")?),
+        saddle: None,
+        distance: None,
+        language: "en".to_owned(),
+        desk: Some("zx-tour".to_owned()),
+        partner: None,
+    })
+}
+
 /// The name of the reader's glue in the built files, which carries a hash.
 fn reader_glue(dist: &Path) -> Result<String> {
     for entry in fs::read_dir(dist).with_context(|| format!("could not read {}", dist.display()))? {
@@ -205,5 +226,7 @@ mod tests {
         let lengths_m: Vec<_> = lengths_m.map(|length_m| (length_m / 100.0).round()).collect();
         assert_eq!(lengths_m, [8.0, 210.0, 100.0, 50.0]);
         assert_eq!(read("still.html").matches("<svg ").count(), 4);
+        let snippet = read("snippet.html");
+        assert!(snippet.contains("<svg ") && snippet.contains("<form "), "{snippet}");
     }
 }
