@@ -1,12 +1,13 @@
 //! Which language the widget speaks, and where the visitor chooses another.
 
 use crate::{
-    browser::{draft_storage, intl},
+    browser::{clock, draft_storage},
     element::{Element, html},
+    live::Live,
     race::Race,
     text,
 };
-use leptos::prelude::event_target_value;
+use leptos::{prelude::event_target_value, task::spawn_local};
 use web_sys::HtmlElement;
 
 /// Where the visitor's choice is kept in the tab.
@@ -31,10 +32,15 @@ fn of_browser() -> Option<String> {
 }
 
 /// The choice of a language, each by its own name. What was typed and chosen stays.
+///
+/// The names are in many scripts, and their fonts keep the browser from drawing: until the first screen is painted, only the
+/// language that it is in can be chosen.
 pub fn view(race: Race) -> Element {
-    let option = |tag: &'static str| {
-        html("option").attr("value", tag).attr("lang", tag).text(&intl::language_name(tag))
-    };
+    let are_all_here = Live::new(false);
+    spawn_local(async move {
+        clock::painted().await;
+        are_all_here.set(true);
+    });
     html("select")
         .class("language")
         .attr("part", "language")
@@ -42,11 +48,24 @@ pub fn view(race: Race) -> Element {
             race.language.track();
             Some(race.words().language.to_owned())
         })
-        .children(text::spoken().into_iter().map(option))
+        .region(move || {
+            let spoken = |language: &String| text::file(language);
+            if are_all_here.get() {
+                let chosen = race.language.with_untracked(spoken);
+                text::spoken().into_iter().map(|tag| option(tag, tag == chosen)).collect()
+            } else {
+                vec![option(race.language.with(spoken), true)]
+            }
+        })
         .property_with("value", move || race.language.with(|language| text::file(language)))
         .on("change", move |event| {
             let chosen = event_target_value(&event);
             draft_storage::write(CHOSEN, &chosen);
             race.speak(chosen);
         })
+}
+
+fn option(tag: &str, is_chosen: bool) -> Element {
+    let option = html("option").attr("value", tag).attr("lang", tag);
+    option.text(&text::own_name(tag)).property("selected", is_chosen)
 }

@@ -32,6 +32,13 @@ pub async fn next_frame() {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
+/// Waits until what is in the page now is painted. In a tab that nobody sees that may take for ever.
+pub async fn painted() {
+    next_frame().await;
+    // The next task comes after the paint of that frame.
+    sleep(0.0).await;
+}
+
 /// Waits.
 pub async fn sleep(seconds: f64) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -11,9 +11,7 @@ pub const READY: &str = "saddle:ready";
 /// Sets a mark once what is in the page now is painted. Marks are set in the order of these calls.
 pub fn mark_when_painted(name: &'static str) {
     spawn_local(async move {
-        clock::next_frame().await;
-        // The next task comes after the paint of that frame.
-        clock::sleep(0.0).await;
+        clock::painted().await;
         mark(name);
     });
 }

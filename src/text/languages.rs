@@ -1,12 +1,22 @@
 //! Which languages there are, and which of them are here.
 
 use super::Words;
-use crate::browser::{host_events, loader::Loader};
+use crate::browser::{host_events, intl, loader::Loader};
 use saddle_event::language::best;
 use std::cell::RefCell;
 
-/// The languages that the widget has words for, by the names of their files; the first one is built in.
-const TAGS: [&str; 8] = [ENGLISH, "zh-Hans", "ko", "ja", "fr", "de", "es", "ar"];
+/// The languages that the widget has words for, by the names of their files, and what they call themselves; the first one is
+/// built in. The browser knows such names too, and takes longer to say the first one than the rest of the widget to be drawn.
+const LANGUAGES: [(&str, &str); 8] = [
+    (ENGLISH, "English"),
+    ("zh-Hans", "简体中文"),
+    ("ko", "한국어"),
+    ("ja", "日本語"),
+    ("fr", "français"),
+    ("de", "Deutsch"),
+    ("es", "español"),
+    ("ar", "العربية"),
+];
 
 const ENGLISH: &str = "en";
 
@@ -34,9 +44,18 @@ pub fn take_own(tags: Vec<String>) {
 
 /// The languages that can be spoken here, by the names of their files.
 pub fn spoken() -> Vec<&'static str> {
-    let mut tags = TAGS.to_vec();
-    OWN.with_borrow(|own| tags.extend(own.iter().filter(|tag| !TAGS.contains(tag))));
+    let mut tags: Vec<_> = LANGUAGES.iter().map(|(tag, _)| *tag).collect();
+    OWN.with_borrow(|own| tags.extend(own.iter().filter(|tag| known_name(tag).is_none())));
     tags
+}
+
+/// What a language calls itself.
+pub fn own_name(tag: &str) -> String {
+    known_name(tag).map_or_else(|| intl::language_name(tag), str::to_owned)
+}
+
+fn known_name(tag: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
 }
 
 /// Whether the page brings words of its own for a file.
@@ -120,6 +139,14 @@ mod tests {
         {
             assert_eq!(is_spoken(tag), expected, "{tag}");
         }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_language_calls_itself_as_the_browser_knows_it() {
+        for (tag, name) in LANGUAGES {
+            assert_eq!(name, intl::language_name(tag), "{tag}");
+        }
+        assert_eq!(own_name("nb"), "norsk bokmål");
     }
 
     #[wasm_bindgen_test]

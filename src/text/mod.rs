@@ -7,7 +7,7 @@ mod languages;
 mod order;
 
 pub use fill::fill;
-pub use languages::{fetch, file, is_own, is_spoken, load, spoken, take_own, words};
+pub use languages::{fetch, file, is_own, is_spoken, load, own_name, spoken, take_own, words};
 pub(crate) use order::ordered_words;
 pub use order::{has_key, starts_with};
 pub use saddle_event::language::direction;

@@ -37,6 +37,20 @@ await new Promise((done) => setTimeout(done, wait_ms));
 };
 ";
 
+/// What the glue does as soon as it is here, while the WebAssembly is still on its way and the page has nothing to do: what the
+/// widget is about to ask of the browser takes it long the first time only. Its tables of languages are read from a file, and a
+/// tab's storage is asked of another process; a page that may not store throws.
+const WARM_UP: &str = "for (const first of [
+() => new Intl.NumberFormat().format(0),
+() => new Intl.DateTimeFormat().format(0),
+() => sessionStorage,
+]) {
+setTimeout(() => {
+try { first(); } catch {}
+});
+}
+";
+
 /// Cuts the module that cargo linked, and writes the widget's files and its chunks into `folder`. The glue names each
 /// chunk by its file name.
 pub fn split(linked: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
@@ -93,7 +107,7 @@ fn merge(glue: &str, link: &str) -> Result<String> {
     let inside = replaced(&inside, "export const ", "const ")?;
     let all = format!("{{ {} }}", loaders.join(", "));
     let constants: String = names.iter().map(|name| format!("const {name} = {all};\n")).collect();
-    Ok([&glue, FETCH_SOURCE, &inside, &constants].concat())
+    Ok([&glue, FETCH_SOURCE, WARM_UP, &inside, &constants].concat())
 }
 
 /// A text with one text in place of another, which must be there.
