@@ -2,7 +2,9 @@
 
 use anyhow::{Context, Result};
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, File, HostPage, PATIENCE, Site, VERSIONED, Widget, built, dist_folder, run};
+use saddle_tests::{
+    Browser, Engine, File, HostPage, PATIENCE, Site, VERSIONED, Widget, built, dist_folder, run,
+};
 use serde_json::{Value, json};
 use xtask::build::integrity;
 
@@ -80,6 +82,9 @@ fn what_fails_for_a_moment_is_tried_again() -> Result<()> {
 #[test]
 fn an_answer_that_breaks_off_is_asked_for_again() -> Result<()> {
     run(async |browser| {
+        for engine in [Engine::Firefox, Engine::WebKit] {
+            browser.skip_in(engine, "word of an answer that broke off")?;
+        }
         browser.expect_errors();
         for path in [built("_bg.wasm")?, built(".js")?, built(".css")?, "/event.json".to_owned()] {
             let site = Site::new()?.start().await?;

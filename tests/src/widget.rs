@@ -142,22 +142,43 @@ impl<'a> Widget<'a> {
         self.browser.element(&self.wait_for(body, values).await?)
     }
 
+    /// Clicks on what such a body gives, once it is there.
+    async fn click_on(&self, body: &str, values: Value) -> Result<()> {
+        // The drivers do so too, but in a frame that is higher than the screen some look at the frame alone.
+        let in_view = format!(
+            "const element = (() => {{ {body} }})();
+             element?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             return element"
+        );
+        Ok(self.find(&in_view, values).await?.click().await?)
+    }
+
     /// Clicks on the first element of a CSS selector.
     ///
     /// # Errors
     /// There is none, or something lies over it.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        let element = self.find("return root.querySelector(args)", json!(selector)).await?;
-        element.click().await.with_context(|| format!("could not click on {selector}"))
+        let clicked = self.click_on("return root.querySelector(args)", json!(selector)).await;
+        clicked.with_context(|| format!("could not click on {selector}"))
     }
 
-    /// Types keys into the first element of a CSS selector.
+    /// Types keys into the first element of a CSS selector, behind what stands there.
     ///
     /// # Errors
     /// There is none, or it takes no keys.
     pub async fn press(&self, selector: &str, keys: &str) -> Result<()> {
-        let element = self.find("return root.querySelector(args)", json!(selector)).await?;
-        element.send_keys(keys).await.with_context(|| format!("could not type into {selector}"))
+        let context = || format!("could not type into {selector}");
+        if self.browser.engine() == Engine::Chromium {
+            let element = self.find("return root.querySelector(args)", json!(selector)).await?;
+            return element.send_keys(keys).await.with_context(context);
+        }
+        // The other drivers take no modifiers among an element's keys.
+        let focus = "const control = root.querySelector(args);
+                     control?.focus();
+                     if (typeof control?.selectionEnd === 'number') control.selectionStart = control.value.length;
+                     return control !== null";
+        self.wait_for(focus, json!(selector)).await.with_context(context)?;
+        self.browser.press(keys).await.with_context(context)
     }
 
     /// Chooses a distance in the picker above the profile.
@@ -166,7 +187,7 @@ impl<'a> Widget<'a> {
     /// There is no such distance.
     pub async fn choose_distance(&self, id: &str) -> Result<()> {
         let body = "return root.querySelector(`.picker input[value='${args}']`)?.closest('label')";
-        Ok(self.find(body, json!(id)).await?.click().await?)
+        self.click_on(body, json!(id)).await
     }
 
     /// Answers a field of the form, whatever its control is.
@@ -190,7 +211,7 @@ impl<'a> Widget<'a> {
             "radio" => {
                 let body = "const radio = `.form [name='${args[0]}'][value='${args[1]}']`;
                             return root.querySelector(radio)?.closest('label')";
-                Ok(self.find(body, json!([field, value])).await?.click().await?)
+                self.click_on(body, json!([field, value])).await
             }
             "checkbox" => {
                 // One of several boxes has a value of its own.
@@ -203,7 +224,7 @@ impl<'a> Widget<'a> {
                 let body = "return root.querySelector(`.form [name='${args}']`).checked ? 'yes' : ''";
                 if self.script(body, json!(field)).await? != json!(value) {
                     let body = "return root.querySelector(`.form [name='${args}']`).closest('label')";
-                    self.find(body, json!(field)).await?.click().await?;
+                    self.click_on(body, json!(field)).await?;
                 }
                 Ok(())
             }
@@ -233,15 +254,12 @@ impl<'a> Widget<'a> {
     /// Types keys into a control in place of what stands there.
     async fn replace(&self, field: &str, keys: &str) -> Result<()> {
         let control = self.select(field).await?;
-        match self.browser.engine() {
+        if self.browser.engine() == Engine::Chromium {
             // Its driver puts the caret behind the text first.
-            Engine::Chromium => {
-                let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
-                Ok(control.send_keys(&format!("{all}{keys}")).await?)
-            }
-            // Those of the others know no such keys.
-            Engine::Firefox | Engine::WebKit => Ok(control.send_keys(keys).await?),
+            let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+            return Ok(control.send_keys(&format!("{all}{keys}")).await?);
         }
+        self.browser.press(keys).await
     }
 
     /// Answers several fields in their order.
