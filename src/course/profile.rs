@@ -281,6 +281,7 @@ fn cursor_range(profile: &Profile) -> Element {
         shown: profile.shown.clone(),
         range: range.clone(),
         has_focus: Cell::new(false),
+        moves: Cell::new(0),
         // Until it has begun.
         is_behind: Cell::new(true),
     });
@@ -295,30 +296,44 @@ fn cursor_range(profile: &Profile) -> Element {
     range.on("focus", move |_| focused.focus(true)).on("blur", move |_| left.focus(false))
 }
 
-/// The slider follows the cursor: at once while it has the focus, else four times a second. Nobody hears or presses it
-/// while a pointer moves, and saying a place takes the browser longer than drawing it.
+/// The slider follows the cursor: at once while it has the focus, else when the cursor rests. Nobody hears or presses it while
+/// a pointer moves, and saying a place takes the browser longer than drawing it.
 struct Slider {
     shown: Shown,
     range: Element,
     has_focus: Cell<bool>,
+    /// How often the cursor has moved.
+    moves: Cell<u32>,
     /// Whether it is about to catch up.
     is_behind: Cell<bool>,
 }
 
 impl Slider {
-    /// Its rest between two places, in seconds.
+    /// How long a cursor stands still that rests, in seconds.
     const REST_S: f64 = 0.25;
 
     fn follow(self: &Rc<Self>) {
+        self.moves.set(self.moves.get().wrapping_add(1));
         if self.has_focus.get() {
             self.catch_up();
         } else if !self.is_behind.replace(true) {
             let slider = Rc::clone(self);
             spawn_local(async move {
-                clock::sleep(Self::REST_S).await;
+                slider.rest().await;
                 slider.is_behind.set(false);
                 slider.catch_up();
             });
+        }
+    }
+
+    /// Waits until the cursor rests.
+    async fn rest(&self) {
+        loop {
+            let before = self.moves.get();
+            clock::sleep(Self::REST_S).await;
+            if self.moves.get() == before {
+                return;
+            }
         }
     }
 
