@@ -176,14 +176,163 @@ fn forced_colours_and_reduced_motion_are_followed() -> Result<()> {
         let widget = site.open(browser, &themed("forest")).await?;
         let forced = "return matchMedia('(forced-colors: active)').matches";
         browser.wait_for(forced, Vec::new(), PATIENCE).await?;
-        // The chosen distance is told apart by a line, and the hills keep their colours.
-        assert_eq!(style(&widget, ".pick input:checked + .pick-face", "outline-style").await?, "solid");
+        // The chosen distance is told apart by its ground, and the hills keep their colours.
+        let chosen = style(&widget, ".pick input:checked + .pick-face", "background-color").await?;
+        let other = style(&widget, ".pick input:not(:checked) + .pick-face", "background-color").await?;
+        assert_ne!(chosen, other);
         assert_eq!(style(&widget, ".band", "forced-color-adjust").await?, "none");
         let duration = style(&widget, ".pick-face", "transition-duration").await?;
         assert!(
             duration == "0s" || style(&widget, ".pick-face", "transition-property").await? == "none",
             "{duration}"
         );
+        Ok(())
+    })
+}
+
+/// How much of what is drawn stands out from its ground, by its name
+/// (<https://www.w3.org/TR/WCAG22/#non-text-contrast>, <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
+const CONTRASTS: &str = "
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const painted = (colours) => {
+      canvas.clearRect(0, 0, 1, 1);
+      for (const colour of colours) {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+      }
+      return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const luminance = (colours) => {
+      const linear = painted(colours).map((of255) => of255 / 255)
+        .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    };
+    const grounds = (element) => {
+      const colours = [];
+      for (let at = element; at; at = at.parentElement ?? at.getRootNode().host)
+        colours.unshift(getComputedStyle(at).backgroundColor);
+      return [args.paper, ...colours];
+    };
+    return Object.entries(args.drawn).map(([selector, property]) => {
+      const element = root.querySelector(selector);
+      if (!element) return [selector, 0];
+      const below = grounds(property.startsWith('border') ? element.parentElement : element);
+      const [high, low] = [[...below, getComputedStyle(element).getPropertyValue(property)], below]
+        .map(luminance).sort((one, other) => other - one);
+      return [selector, (high + 0.05) / (low + 0.05)];
+    })";
+
+/// Asserts that each drawn thing, by its selector and the property that has its colour, has a contrast of at least this
+/// with what is below it.
+async fn assert_contrasts(
+    widget: &Widget<'_>,
+    paper: &str,
+    least: f64,
+    drawn: &Value,
+    when: &str,
+) -> Result<()> {
+    let contrasts = widget.script(CONTRASTS, json!({ "paper": paper, "drawn": drawn })).await?;
+    let contrasts = contrasts.as_array().context("no list")?;
+    let faint: Vec<_> = contrasts.iter().filter(|entry| entry[1].as_f64() < Some(least)).collect();
+    assert!(!contrasts.is_empty() && faint.is_empty(), "{when}, less than {least}: {faint:?}");
+    Ok(())
+}
+
+/// Marks a stretch, so that everything that can be drawn is, and opens the ribbon.
+async fn draw_everything(widget: &Widget<'_>) -> Result<()> {
+    widget.click(".climbs .stop").await?;
+    widget.wait_for("return !!root.querySelector('.map-marked')?.getAttribute('d')", Value::Null).await?;
+    widget.click("[data-action=compare]").await?;
+    widget.wait_for("return !!root.querySelector('.outline-name')", Value::Null).await?;
+    widget.click("[data-part=ribbon] summary").await?;
+    widget.wait_for("return !!root.querySelector('.ribbon-face')", Value::Null).await.map(drop)
+}
+
+#[test]
+fn what_is_drawn_stands_out_from_its_ground() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let drawn = json!({
+            ".pick input:not(:checked) + .pick-face": "border-top-color",
+            ".pick input:not(:checked) + .pick-face .sketch": "fill",
+            ".pick input:checked + .pick-face .sketch": "fill",
+            ".swatch.flat": "border-top-color",
+            ".profile .ridge": "stroke",
+            ".ribbon-edge": "stroke",
+            ".map-marked": "stroke",
+            ".control": "border-top-color",
+        });
+        for theme in ["light", "dark"] {
+            let page = HostPage::default().with(&format!("theme=\"{theme}\""));
+            let widget = site.open(browser, &page).await?;
+            draw_everything(&widget).await?;
+            assert_contrasts(&widget, "#ffffff", 3.0, &drawn, theme).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn pictures_have_the_systems_colours_where_those_are_forced() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let texts = json!({
+            ".profile svg text": "fill",
+            ".profile svg .waypoint": "fill",
+            ".profile .outline-name": "fill",
+            ".profile .ridge": "stroke",
+            ".profile .hair": "stroke",
+            ".map svg .waypoint": "fill",
+            ".map .trail": "stroke",
+            ".ribbon-edge": "stroke",
+        });
+        for (scheme, paper) in [("dark", "#000000"), ("light", "#ffffff")] {
+            // As if they were forced while the page is open.
+            for page in [themed("paper"), HostPage::default().with("theme=\"light\""), themed("night")] {
+                emulate(browser, "", json!([])).await?;
+                let widget = site.open(browser, &page).await?;
+                draw_everything(&widget).await?;
+                emulate(
+                    browser,
+                    "",
+                    json!([{ "name": "forced-colors", "value": "active" },
+                           { "name": "prefers-color-scheme", "value": scheme }]),
+                )
+                .await?;
+                let forced = "return matchMedia('(forced-colors: active)').matches";
+                browser.wait_for(forced, Vec::new(), PATIENCE).await?;
+                let when = format!("{} on {paper}", page.head + &page.attributes);
+                assert_contrasts(&widget, paper, 4.5, &texts, &when).await?;
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_chosen_has_a_ground_where_colours_are_forced_and_the_focus_a_ring() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        emulate(browser, "", json!([{ "name": "forced-colors", "value": "active" }])).await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        widget.click("[data-action=compare]").await?;
+        widget.wait_for("return !!root.querySelector('.tool[aria-pressed=true]')", Value::Null).await?;
+        widget.press("#field-residence", "no").await?;
+        widget.press("#field-residence", "\u{e015}").await?;
+        widget
+            .wait_for("return !!root.querySelector('.countries [aria-selected=true]')", Value::Null)
+            .await?;
+        // None of them has the focus: that is in the field of the country.
+        for (chosen, other) in [
+            (".pick input:checked + .pick-face", ".pick input:not(:checked) + .pick-face"),
+            (".tool[aria-pressed=true]", ".tool[aria-pressed=false]"),
+            (".countries [aria-selected=true]", ".countries [aria-selected=false]"),
+        ] {
+            let ground = async |selector: &'static str| style(&widget, selector, "background-color").await;
+            assert_ne!(ground(chosen).await?, ground(other).await?, "{chosen}");
+            assert_eq!(style(&widget, chosen, "outline-style").await?, "none", "{chosen}");
+        }
+        assert_eq!(style(&widget, "#field-residence", "outline-style").await?, "solid");
         Ok(())
     })
 }

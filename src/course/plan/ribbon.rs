@@ -49,8 +49,11 @@ pub fn view(shown: &Shown, words: PlanWords) -> Element {
         .region(move || {
             let drawing = drawn.drawing(&seen());
             let shadow = svg("path").class("ribbon-shadow").attr("d", &drawing.shadow);
-            let faces = drawing.faces.iter().map(|face| {
-                svg("path").class(&["ribbon-face band ", face.band.as_str()].concat()).attr("d", &face.path)
+            let faces = drawing.faces.iter().flat_map(|face| {
+                let class = ["ribbon-face band ", face.band.as_str()].concat();
+                let path = |class: &str, path: &str| svg("path").class(class).attr("d", path);
+                // What is in front covers the edge too.
+                [path(&class, &face.path), path("ribbon-edge", &face.edge)]
             });
             [shadow].into_iter().chain(faces).collect()
         })

@@ -42,6 +42,8 @@ pub struct RibbonFace {
     pub band: GradeBand,
     /// Its shape.
     pub path: String,
+    /// Its upper edge.
+    pub edge: String,
 }
 
 /// The ribbon as seen from one side.
@@ -142,8 +144,10 @@ impl Ribbon {
         }
         let mut faces = Vec::new();
         for run in pieces.chunk_by(|one, other| one.1.band == other.1.band) {
-            let mut path = PathWriter::default();
+            let (mut path, mut edge) = (PathWriter::default(), PathWriter::default());
             for (_, Piece { start, end, .. }) in run {
+                edge.move_to(start.top);
+                edge.line_to(end.top);
                 path.move_to(start.foot);
                 path.line_to(start.top);
                 path.line_to(end.top);
@@ -151,7 +155,7 @@ impl Ribbon {
                 path.close();
             }
             if let Some((_, piece)) = run.first() {
-                faces.push(RibbonFace { band: piece.band, path: path.finish() });
+                faces.push(RibbonFace { band: piece.band, path: path.finish(), edge: edge.finish() });
             }
         }
         RibbonDrawing { shadow: shadow.finish(), faces }
@@ -292,6 +296,11 @@ mod tests {
         assert!(turned.0 == 0.0 && (turned.1 - east.0 / 2.0).abs() <= 1.0, "{turned:?}");
     }
 
+    /// Points as they are written, without the errors of adding them up.
+    fn tenths(points: &[(f64, f64)]) -> Vec<(i64, i64)> {
+        points.iter().map(|(x, y)| ((x * 10.0).round() as i64, (y * 10.0).round() as i64)).collect()
+    }
+
     #[test]
     fn what_is_in_front_is_drawn_last() {
         let drawing = there_and_back().drawing(&view(0.0));
@@ -303,6 +312,11 @@ mod tests {
         assert!(bands.first() > Some(&GradeBand::Flat) && bands.last() < Some(&GradeBand::Flat), "{bands:?}");
         let pieces: usize = drawing.faces.iter().map(|face| points_of(&face.path).len()).sum();
         assert_eq!(pieces, PIECES);
+        for face in &drawing.faces {
+            let edges: Vec<_> = points_of(&face.edge).iter().map(|piece| tenths(piece)).collect();
+            let tops: Vec<_> = points_of(&face.path).iter().map(|piece| tenths(&piece[1..3])).collect();
+            assert_eq!(edges, tops);
+        }
     }
 
     #[test]
