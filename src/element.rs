@@ -160,7 +160,8 @@ fn append(parent: &Node, child: &Node) {
     let _ = parent.append_child(child);
 }
 
-fn listen(element: &web_sys::Element, event: &str, handler: Box<dyn FnMut(Event)>) {
+/// Calls `handler` for each event of this name, until the current owner is disposed of.
+pub fn listen(element: &web_sys::Element, event: &str, handler: Box<dyn FnMut(Event)>) {
     let handler = Closure::<dyn FnMut(Event)>::wrap(handler);
     // Adding a listener does not fail.
     let _ = element.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());

@@ -22,6 +22,7 @@ use crate::{
         host_events, json,
         loader::{Loader, text_of},
     },
+    element::listen,
     race::{Outside, Race},
 };
 use leptos::mount::mount_to;
@@ -125,6 +126,8 @@ fn show(host: HtmlElement, root: HtmlElement, event: Event, language: String, ou
         move || {
             let race = Race::new(host, event, language, outside);
             made.set(Some(race));
+            // See the style of what stands around the widget.
+            listen(&root, "transitionend", Box::new(move |_| race.look_around()));
             // Elements are put in by hand (see `element`); Leptos keeps what they follow, and lets it go.
             let _ = root.append_child(race::view(race).node());
         }

@@ -223,6 +223,11 @@ impl Race {
         });
     }
 
+    /// Decides anew whether the widget is light or dark: what stands around it looks different.
+    pub fn look_around(self) {
+        self.theme.update(|_| {});
+    }
+
     /// The event.
     pub fn event(self) -> Arc<Event> {
         self.fixed().event.clone()

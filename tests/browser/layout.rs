@@ -141,6 +141,48 @@ fn a_light_page_gets_a_light_widget_whatever_the_visitor_prefers() -> Result<()>
 }
 
 #[test]
+fn it_looks_like_the_page_when_that_changes() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        // Less motion is asked for: it follows without any, too.
+        let prefer = async |scheme: &str| {
+            let features = json!([{ "name": "prefers-color-scheme", "value": scheme },
+                                  { "name": "prefers-reduced-motion", "value": "reduce" }]);
+            browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await
+        };
+        for style in [
+            ":root { color-scheme: light dark }",
+            "@media (prefers-color-scheme: dark) { body { background: #111; color: #eee; transition: color 0.2s } }",
+        ] {
+            prefer("light").await?;
+            let head = format!("<style>{style} body.night {{ background: #111; color: #ddd }}</style>");
+            let widget = site.open(browser, &HostPage { head, ..HostPage::default() }).await?;
+            let looks = async |look: &str| {
+                let is_so = "return root.querySelector('.saddle').dataset.theme === args";
+                widget.wait_for(is_so, json!(look)).await.map(drop)
+            };
+            let script = async |body: &str| browser.script(body, Vec::new()).await;
+            looks("light").await?;
+            prefer("dark").await?;
+            looks("dark").await?;
+            prefer("light").await?;
+            looks("light").await?;
+            // A switch of the page's own.
+            script("document.body.classList.add('night')").await?;
+            looks("dark").await?;
+            // While it is not shown.
+            script("document.querySelector('saddle-race').style.display = 'none'").await?;
+            script("document.body.classList.remove('night'); return document.body.offsetHeight").await?;
+            script("document.querySelector('saddle-race').style.display = ''").await?;
+            looks("light").await?;
+            widget.script("host.theme = 'dark'", Value::Null).await?;
+            looks("dark").await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn the_pages_own_styles_do_not_reach_in() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
