@@ -4,6 +4,9 @@
   const wanted = new URLSearchParams(location.search);
   const names = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"];
   const isFramed = parent !== window;
+  const page = document.documentElement;
+  // What is around the frame cannot be seen from within: nothing here is written on a ground that is not known.
+  page.style.background = "Canvas";
 
   // Everyone can write an address of this page: a race from elsewhere is shown only within a page that wants it there.
   const isAllowed = (address) => {
@@ -39,15 +42,24 @@
   }
 
   const race = document.createElement("saddle-race");
-  for (const name of names) {
-    if (wanted.has(name)) race.setAttribute(name, wanted.get(name));
-  }
+  const set = (name, value) => {
+    if (name === "theme") {
+      // A look that brings its own ground, always.
+      value = value === "dark" ? "dark" : "light";
+      page.style.colorScheme = value;
+    }
+    // An empty one is the visitor's: that of this page is whatever is shown.
+    if (name === "lang") value ??= "";
+    if (typeof value === "string") race.setAttribute(name, value);
+    else race.removeAttribute(name);
+  };
+  for (const name of names) set(name, wanted.get(name));
   // Where the race cannot be shown, its host's name leads on, in every language.
   const { origin, host } = new URL(event, location.href);
   race.append(Object.assign(document.createElement("a"), { href: origin, target: "_blank", textContent: host }));
   // What this page says itself is English. The race is in the language that is asked for, or else in the visitor's.
-  if (wanted.get("lang")) document.documentElement.lang = wanted.get("lang");
-  else document.documentElement.removeAttribute("lang");
+  if (wanted.get("lang")) page.lang = wanted.get("lang");
+  else page.removeAttribute("lang");
   // Of what is on its way, a screen's height is kept. In a frame that follows its content this would grow for ever.
   race.style.setProperty("--saddle-screen", `${innerHeight || 600}px`);
   document.body.style.margin = "0";
@@ -67,12 +79,27 @@
   }
   new ResizeObserver(tellHeight).observe(document.body);
 
+  // The page is called what the race is called, in the language that the visitor chooses.
+  const takeName = () => {
+    const shown = race.shadowRoot.querySelector(".saddle");
+    const name = shown?.querySelector(".race-name");
+    if (!name) return;
+    page.lang = shown.lang;
+    document.title = name.textContent;
+  };
+  const observer = new MutationObserver(takeName);
+  race.addEventListener("saddle-ready", () => {
+    takeName();
+    const shown = race.shadowRoot.querySelector(".saddle");
+    // The head is made anew for another language.
+    observer.observe(shown, { childList: true, attributes: true, attributeFilter: ["lang"] });
+  });
+
   addEventListener("message", ({ source, data }) => {
     if (!isFramed || source !== parent || typeof data !== "object" || data === null) return;
     if (data.type === "saddle-measure") tellHeight();
     if (data.type === "saddle-set" && data.name !== "event" && names.includes(data.name)) {
-      if (typeof data.value === "string") race.setAttribute(data.name, data.value);
-      else race.removeAttribute(data.name);
+      set(data.name, typeof data.value === "string" ? data.value : null);
     }
   });
 })();

@@ -147,7 +147,7 @@ fn it_obeys_the_page_around_it_and_nobody_else() -> Result<()> {
         let korean = "return root.querySelector('.race-name')?.innerText === '마식령 마라톤'";
         widget.wait_for(korean, Value::Null).await?;
         let attributes = "return host.getAttributeNames().sort().join()";
-        assert_eq!(widget.script(attributes, Value::Null).await?, "distance,event,lang,now,style");
+        assert_eq!(widget.script(attributes, Value::Null).await?, "distance,event,lang,now,style,theme");
         assert_eq!(widget.script("return host.event", Value::Null).await?, "event.json");
         browser.leave_frame().await?;
         browser.script("told.length = 0", Vec::new()).await?;
@@ -276,6 +276,85 @@ fn without_a_language_it_speaks_the_browsers() -> Result<()> {
             browser.enter_frame().await?;
             let is_named = "return root?.querySelector('.race-name')?.innerText === args";
             Widget::first(browser).wait_for(is_named, json!(name)).await?;
+            browser.leave_frame().await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn it_is_called_what_the_race_is_called_in_the_language_that_is_shown() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        for parameters in [&[][..], &[("lang", "ko")]] {
+            let _builder = open(browser, &frame(&source(&site, parameters)?, "")).await?;
+            browser.enter_frame().await?;
+            let widget = Widget::first(browser);
+            widget.wait_until_ready().await?;
+            let is_called = async |name: &str, language: &str| {
+                let body = "return document.title === arguments[0] && document.documentElement.lang === arguments[1]";
+                browser.wait_for(body, vec![json!(name), json!(language)], PATIENCE).await.map(drop)
+            };
+            match parameters {
+                [] => is_called("Masikryong Marathon", "en").await?,
+                _ => is_called("마식령 마라톤", "ko").await?,
+            }
+            let choose = "const select = root.querySelector('.language');
+                          select.value = args;
+                          select.dispatchEvent(new Event('change'))";
+            widget.script(choose, json!("zh-Hans")).await?;
+            is_called("马息岭马拉松", "zh-Hans").await?;
+            // Without one that is asked for it is the visitor's, not the one that the page has by now.
+            browser.leave_frame().await?;
+            for language in [json!("ko"), Value::Null] {
+                let message = json!({ "type": "saddle-set", "name": "lang", "value": language });
+                browser.script(SEND, vec![message]).await?;
+            }
+            browser.enter_frame().await?;
+            is_called("Masikryong Marathon", "en").await?;
+            browser.script("sessionStorage.clear()", Vec::new()).await?;
+            browser.leave_frame().await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn it_is_legible_on_whatever_page() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        // Each with the lightness of text and ground, of 255.
+        for (theme, is_dark) in [(None, false), (Some("light"), false), (Some("dark"), true)] {
+            let parameters = theme.map(|theme| ("theme", theme));
+            let inside = frame(&source(&site, parameters.as_slice())?, "");
+            let _builder =
+                open(browser, &format!("<style>body {{ background: #111 }}</style>{inside}")).await?;
+            browser.enter_frame().await?;
+            let widget = Widget::first(browser);
+            widget.wait_until_ready().await?;
+            let is_so = "const lightness = (colour) => {
+                           const [red, green, blue, alpha = 1] = colour.match(/[0-9.]+/g).map(Number);
+                           return alpha < 1 ? undefined : 0.21 * red + 0.72 * green + 0.07 * blue;
+                         };
+                         const style = (element) => getComputedStyle(element);
+                         const text = lightness(style(root.querySelector('.race-name')).color);
+                         const grounds = [root.querySelector('.saddle'), document.documentElement]
+                           .map((element) => lightness(style(element).backgroundColor));
+                         const [light, dark] = args ? [[text], grounds] : [grounds, [text]];
+                         return light.every((value) => value > 180) && dark.every((value) => value < 60)";
+            assert_eq!(widget.script(is_so, json!(is_dark)).await?, json!(true), "{theme:?}");
+            if theme.is_none() {
+                browser.leave_frame().await?;
+                let dark = json!({ "type": "saddle-set", "name": "theme", "value": "dark" });
+                browser.script(SEND, vec![dark]).await?;
+                browser.enter_frame().await?;
+                widget.wait_for(is_so, json!(true)).await?;
+                browser.leave_frame().await?;
+                let none = json!({ "type": "saddle-set", "name": "theme", "value": null });
+                browser.script(SEND, vec![none]).await?;
+                browser.enter_frame().await?;
+                widget.wait_for(is_so, json!(false)).await?;
+            }
             browser.leave_frame().await?;
         }
         Ok(())
