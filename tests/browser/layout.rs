@@ -2,27 +2,33 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::OSLO;
-use saddle_tests::{HostPage, Site, Widget, run, set_delivery};
+use saddle_tests::{Browser, HostPage, Site, Widget, run, set_delivery};
 use serde_json::{Value, json};
 
 /// The least height and width of something to press, in CSS pixels
 /// (<https://www.w3.org/TR/WCAG22/#target-size-minimum>).
 const LEAST_TARGET: f64 = 24.0;
 
-/// What reaches over the right edge of the page, or is pressed and too small.
+/// What reaches over an edge of the page, or is pressed and too small.
 async fn assert_fits(widget: &Widget<'_>, width: u32, when: &str) -> Result<()> {
+    // To the left of a page, or the right of one that is read from the right, nothing can be scrolled to.
     let over = widget
         .script(
             "const page = document.documentElement;
-             if (page.scrollWidth <= page.clientWidth) return [];
-             const over = [...root.querySelectorAll('*')].filter((element) =>
-               element.getBoundingClientRect().right > page.clientWidth + 0.5);
+             const isOver = (element) => {
+               const { left, right, width } = element.getBoundingClientRect();
+               return width > 1 && (left < -0.5 || right > page.clientWidth + 0.5)
+                 && !element.closest('svg *, .grid-box *, .trap, .unseen');
+             };
+             const over = [...root.querySelectorAll('*')].filter(isOver);
+             const isScrolled = page.scrollWidth > page.clientWidth;
+             if (!isScrolled && over.length === 0) return [];
              const names = over.map((element) => `${element.localName}.${element.getAttribute('class')}`);
              return [`${page.scrollWidth} of ${page.clientWidth}`, ...names.slice(-8)];",
             Value::Null,
         )
         .await?;
-    assert_eq!(over, json!([]), "at {width} px, {when}, the page must be scrolled sideways");
+    assert_eq!(over, json!([]), "at {width} px, {when}, over the edge of the page");
 
     // A control in a label is pressed with the label. Links in a line of text may be as high as the line.
     let small = widget
@@ -76,6 +82,71 @@ fn it_fits_phones_tablets_and_desktops() -> Result<()> {
                 )
                 .await?;
             assert_fits(&widget, width, "with the fallback").await?;
+        }
+        Ok(())
+    })
+}
+
+/// Every part of the course open, with a plan, and the form with two runners and mistakes.
+async fn assert_everything_fits_a_phone(browser: &Browser, attributes: &str) -> Result<()> {
+    let site = Site::new()?.event(saddle_tests::ask_everything).start().await?;
+    browser.resize(320, 800).await?;
+    let page = HostPage {
+        head: "<style>html { font-size: 112.5% }</style>".to_owned(),
+        ..HostPage::default().with(attributes)
+    };
+    let widget = site.open(browser, &page).await?;
+    assert_fits(&widget, 320, &format!("{attributes}, at first sight")).await?;
+    widget
+        .script("root.querySelectorAll('.more summary').forEach((summary) => summary.click())", Value::Null)
+        .await?;
+    let goal = "const goal = root.querySelector('#goal');
+                if (!goal || !root.querySelector('.take-away button')) return false;
+                goal.value = '6:00';
+                goal.dispatchEvent(new Event('input', { bubbles: true }));
+                return true";
+    widget.wait_for(goal, Value::Null).await?;
+    widget.wait_for("return !!root.querySelector('.timetable table')", Value::Null).await?;
+    let open = "root.querySelectorAll('.timetable details').forEach((details) => details.open = true)";
+    widget.script(open, Value::Null).await?;
+    assert_fits(&widget, 320, &format!("{attributes}, with everything open")).await?;
+    widget.click("#add-runner").await?;
+    assert!(!widget.check().await?);
+    assert_fits(&widget, 320, &format!("{attributes}, with two runners and mistakes")).await
+}
+
+#[test]
+fn large_text_fits_a_phone_in_a_look_of_its_own() -> Result<()> {
+    run(async |browser| {
+        assert_everything_fits_a_phone(browser, "theme=\"light\"").await?;
+        assert_everything_fits_a_phone(browser, "lang=\"de\"").await
+    })
+}
+
+#[test]
+fn large_text_fits_a_phone_from_right_to_left() -> Result<()> {
+    run(async |browser| assert_everything_fits_a_phone(browser, "lang=\"ar\"").await)
+}
+
+/// What visitors may set for any text (<https://www.w3.org/TR/WCAG22/#text-spacing>).
+const SPACED: &str = "const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+                       p { margin-bottom: 2em !important }`);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]";
+
+#[test]
+fn spaced_text_keeps_to_its_place() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        for width in [320, 1200] {
+            browser.resize(width, 800).await?;
+            let widget = site.open(browser, &HostPage::default()).await?;
+            widget.script(SPACED, Value::Null).await?;
+            assert_fits(&widget, width, "with spaced text").await?;
+            let over = "const wide = [...root.querySelectorAll('.stop-km')];
+                        return [wide.length, wide.filter((cell) => cell.scrollWidth > cell.clientWidth).length]";
+            let over = widget.script(over, Value::Null).await?;
+            assert!(over[0].as_u64() > Some(3) && over[1] == 0, "at {width} px: {over}");
         }
         Ok(())
     })
