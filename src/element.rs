@@ -122,7 +122,7 @@ impl Element {
     }
 
     /// Calls `handler` for each event of this name.
-    pub fn on(self, event: &str, handler: impl FnMut(Event) + 'static) -> Self {
+    pub fn on(self, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
         listen(&self.0, event, Box::new(handler));
         self
     }
@@ -161,12 +161,34 @@ fn append(parent: &Node, child: &Node) {
 }
 
 /// Calls `handler` for each event of this name, until the current owner is disposed of.
-pub fn listen(element: &web_sys::Element, event: &str, handler: Box<dyn FnMut(Event)>) {
+pub fn listen(element: &web_sys::Element, event: &'static str, handler: Box<dyn FnMut(Event)>) {
     let handler = Closure::<dyn FnMut(Event)>::wrap(handler);
+    let listener = Listener { element: element.clone(), event, handler };
     // Adding a listener does not fail.
-    let _ = element.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+    let _ = element.add_event_listener_with_callback(event, listener.function());
     // It lives as long as the owner that made the element.
-    StoredValue::new_local(handler);
+    StoredValue::new_local(listener);
+}
+
+/// What listens to an element. The element may outlive it for a moment, and a browser tells an input of its change when it
+/// takes it out of the page: then nobody listens any more.
+struct Listener {
+    element: web_sys::Element,
+    event: &'static str,
+    handler: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    fn function(&self) -> &js_sys::Function {
+        self.handler.as_ref().unchecked_ref()
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        // Nor does taking it away.
+        let _ = self.element.remove_event_listener_with_callback(self.event, self.function());
+    }
 }
 
 fn region(parent: &web_sys::Element, view: Box<dyn Fn() -> Vec<Element>>) {
