@@ -12,13 +12,13 @@ use saddle_event::{Capacity, Link, Series, Texts};
 pub fn view(race: Race) -> Element {
     let (event, words, language) = (race.event(), race.words(), race.language_untracked());
     let links = event.links.iter().filter(|link| link.is_for(&language)).map(|link| link_item(race, link));
-    let notices = event.notices.iter().map(|notice| html("p").class("notice").text(notice.pick(&language)));
+    let notices = event.notices.iter().map(|notice| html("p").class("notice").event_text(notice, &language));
     html("header")
         .class("head")
         .attr("part", "header")
         .child(html("p").class("day").text(&intl::day(words.tag, &event.date.to_string())))
-        .child(html("h2").class("race-name").text(event.name.pick(&language)))
-        .child(html("p").class("place").text(event.place.name.pick(&language)))
+        .child(html("h2").class("race-name").event_text(&event.name, &language))
+        .child(html("p").class("place").event_text(&event.place.name, &language))
         .child(
             html("ul")
                 .class("facts")
@@ -41,35 +41,36 @@ fn places_item(race: Race, capacity: &Capacity) -> Element {
 }
 
 fn series_item(race: Race, series: &Series) -> Element {
-    let name = series.name.pick(&race.language_untracked()).to_owned();
     let name = match &series.url {
-        Some(url) => outward_link(race, url.as_str(), &name),
-        None => html("strong").text(&name),
+        Some(url) => outward_link(race, url.as_str(), &series.name),
+        None => html("strong").event_text(&series.name, &race.language_untracked()),
     };
     html("li")
         .child(name)
+        .text(" ")
         .children(series.placeholder.then(|| placeholder(race)))
         .children(aside(race, series.status.as_ref()))
         .children(aside(race, series.note.as_ref()))
 }
 
 fn aside(race: Race, texts: Option<&Texts>) -> Option<Element> {
-    texts.map(|texts| html("span").class("aside").text(texts.pick(&race.language_untracked())))
+    texts.map(|texts| html("span").class("aside").event_text(texts, &race.language_untracked()))
 }
 
 fn link_item(race: Race, link: &Link) -> Element {
     html("li")
-        .child(outward_link(race, link.url.as_str(), link.title.pick(&race.language_untracked())))
+        .child(outward_link(race, link.url.as_str(), &link.title))
+        .text(" ")
         .children(link.placeholder.then(|| placeholder(race)))
 }
 
 /// A link that leaves the page in a tab of its own, so that a half-filled form stays where it is.
-fn outward_link(race: Race, url: &str, text: &str) -> Element {
+fn outward_link(race: Race, url: &str, texts: &Texts) -> Element {
     html("a")
         .attr("href", &race.resolve(url))
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
-        .text(text)
+        .event_text(texts, &race.language_untracked())
 }
 
 fn placeholder(race: Race) -> Element {

@@ -9,6 +9,7 @@ mod calendar;
 mod chunk;
 mod course;
 mod element;
+mod event_text;
 mod explain;
 mod header;
 mod language;

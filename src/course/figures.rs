@@ -47,6 +47,7 @@ fn item(shown: &Shown, figure: Figure) -> Element {
     let mark = || html("span").class("mark").attr("title", words.published).text("*");
     let value = html("dd")
         .child(html("span").class("value").text(&value))
+        .text(" ")
         .child(html("span").class("unit").text(unit))
         .children(figure.is_published.then(mark));
     html("div").class("figure").child(html("dt").text(label)).child(value)

@@ -60,20 +60,20 @@ fn chosen(race: Race) -> Option<Element> {
     let distance = Arc::new(race.event().distances.get(index)?.clone());
     Some(match race.courses.with(|courses| courses.get(index).cloned())? {
         CourseState::Ready(course) => shown(&Shown { race, distance, course }),
-        CourseState::Unreachable => trouble(words.track_unreachable),
-        CourseState::Unreadable => trouble(words.track_unreadable),
-        CourseState::Loading => html("p").class("quiet loading").text(words.profile_loading),
+        CourseState::Unreachable => status("trouble", words.track_unreachable),
+        CourseState::Unreadable => status("trouble", words.track_unreadable),
+        CourseState::Loading => status("quiet loading", words.profile_loading),
     })
 }
 
-fn trouble(words: &str) -> Element {
-    html("p").class("trouble").attr("role", "status").text(words)
+fn status(class: &str, words: &str) -> Element {
+    html("p").class(class).attr("role", "status").text(words)
 }
 
 fn shown(shown: &Shown) -> Element {
     let language = shown.race.language_untracked();
     let text = |texts: &Option<Texts>, class: &str| {
-        texts.as_ref().map(|texts| html("p").class(class).text(texts.pick(&language)))
+        texts.as_ref().map(|texts| html("p").class(class).event_text(texts, &language))
     };
     html("div")
         .class("chosen")

@@ -28,7 +28,7 @@ fn choice(race: Race, index: usize, distance: &Distance) -> Element {
         .attr("value", &distance.id)
         .property_with("checked", move || race.distance.get() == index)
         .on("change", move |_| race.choose_distance(&id));
-    let name = html("span").class("pick-name").text(distance.name.pick(&race.language_untracked()));
+    let name = html("span").class("pick-name").event_text(&distance.name, &race.language_untracked());
     let face =
         html("span").class("pick-face").child(name).region(move || sketch(race, index).into_iter().collect());
     html("label").class("pick").attr("part", "distance").child(button).child(face)

@@ -54,9 +54,7 @@ fn what_next(session: Session, message: &Message) -> Element {
     let email = line(message, FieldName::Email).map_or("", |line| line.shown.as_str());
     let next = fill(session.words().accepted_next, &[("desk", name), ("email", email)]);
     let answer = desk.and_then(|desk| desk.answer.as_ref());
-    html("p")
-        .text(&next)
-        .children(answer.map(|answer| html("span").text(&[" ", answer.pick(&language)].concat())))
+    html("p").text(&next).text(" ").children(answer.map(|answer| html("span").event_text(answer, &language)))
 }
 
 fn line(message: &Message, name: FieldName) -> Option<&Line> {

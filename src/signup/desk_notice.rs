@@ -10,18 +10,21 @@ use crate::{
 pub fn view(session: Session) -> Element {
     session.desk.track();
     let (desk, words, language) = (session.desk(), session.words(), session.race.language_untracked());
-    let answer =
-        desk.answer.as_ref().map(|answer| html("span").text(&[" ", answer.pick(&language)].concat()));
+    let answer = desk.answer.as_ref().map(|answer| html("span").event_text(answer, &language));
     let controller = desk.privacy.controller.pick(&language);
     let privacy = html("details")
         .child(html("summary").text(&fill(words.privacy_of, &[("desk", controller)])))
-        .child(html("p").text(desk.privacy.text.pick(&language)));
+        .child(html("p").event_text(&desk.privacy.text, &language));
     html("div")
         .class("desk")
         .attr("part", "desk")
         .attr("data-desk", &desk.id)
         .child(
-            html("p").attr("role", "status").child(html("strong").text(&goes_to(session))).children(answer),
+            html("p")
+                .attr("role", "status")
+                .child(html("strong").text(&goes_to(session)))
+                .text(" ")
+                .children(answer),
         )
         .child(privacy)
 }

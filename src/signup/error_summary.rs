@@ -7,6 +7,9 @@ use saddle_signup::FieldError;
 /// The id of the summary in the shadow root.
 pub const ID: &str = "error-summary";
 
+/// The id of its heading.
+const TITLE_ID: &str = "error-summary-title";
+
 /// The summary; nothing while nothing is wrong.
 pub fn view(session: Session) -> Option<Element> {
     if !session.has_errors.get() {
@@ -20,9 +23,11 @@ pub fn view(session: Session) -> Option<Element> {
             .class("error-summary")
             .attr("part", "error-summary")
             .attr("id", ID)
-            .attr("role", "alert")
+            // It takes the focus, and so is read. As an alert it would be read again with every mistake that is mended.
+            .attr("role", "group")
+            .attr("aria-labelledby", TITLE_ID)
             .attr("tabindex", "-1")
-            .child(html("h4").text(session.words().problems))
+            .child(html("h4").attr("id", TITLE_ID).text(session.words().problems))
             .child(list),
     )
 }

@@ -19,9 +19,13 @@ pub fn view(session: Session) -> Element {
     let words = session.words();
     let text = Live::new(String::new());
     // Made once: who has opened it to read along keeps it open while typing.
-    let whole = html("details")
-        .child(html("summary").text(words.whole_text))
-        .child(html("pre").attr("tabindex", "0").text_with(move || text.get()));
+    let whole = html("details").child(html("summary").text(words.whole_text)).child(
+        html("pre")
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", words.whole_text)
+            .text_with(move || text.get()),
+    );
     html("div")
         .class("fallback")
         .attr("part", "fallback")
@@ -42,7 +46,7 @@ fn address(session: Session) -> Element {
     let (desk, words) = (session.desk(), session.words());
     let placeholder =
         desk.placeholder.then(|| html("span").class("placeholder").text(session.race.words().placeholder));
-    html("p").text(&fill(words.by_mail_how, &[("mailbox", &desk.email)])).children(placeholder)
+    html("p").text(&fill(words.by_mail_how, &[("mailbox", &desk.email)])).text(" ").children(placeholder)
 }
 
 /// The ways to send a message; `whole` shows its text, `shown_text`, to those who copy by hand.

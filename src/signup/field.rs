@@ -3,13 +3,14 @@
 use super::{
     country_field,
     session::Session,
-    shown::{ShownAnswers, label},
+    shown::{with_choice, with_label},
 };
 use crate::element::{Element, html};
 use leptos::prelude::{event_target_checked, event_target_value};
+use saddle_event::Texts;
 use saddle_signup::{
     Asked, FieldId, FieldName, Kind, Question,
-    kind::{TICKED, chosen, with_choice},
+    kind::{self, TICKED, chosen},
 };
 
 /// The id of a field's control, unique in the shadow root.
@@ -41,10 +42,10 @@ pub fn view(session: Session, asked: &Asked) -> Element {
     }
 }
 
-/// What helps to answer a field: the event's own words where it has some, else the widget's.
-fn hint(session: Session, field: FieldId) -> String {
+/// What helps to answer a field, in the event's own words, where it has some.
+fn hint_of_event(session: Session, field: FieldId) -> Option<Texts> {
     let (event, enrolment) = (session.race.event(), session.enrolment());
-    let of_event = match field.question {
+    let hint = match field.question {
         Question::BuiltIn(FieldName::Payment) => enrolment.form.payment_note.as_ref(),
         Question::BuiltIn(FieldName::Reference) => {
             event.series.as_ref().and_then(|series| series.gift.as_ref())
@@ -54,16 +55,21 @@ fn hint(session: Session, field: FieldId) -> String {
             enrolment.form.custom_words.get(usize::from(index)).and_then(|words| words.hint.as_ref())
         }
     };
-    match (of_event, field.name()) {
-        (Some(texts), _) => texts.pick(&session.race.language_untracked()).to_owned(),
-        (None, Some(name)) => session.words().field(name).hint.to_owned(),
-        (None, None) => String::new(),
-    }
+    hint.cloned()
+}
+
+/// The same in the widget's words; empty where nothing helps.
+fn hint_of_widget(session: Session, field: FieldId) -> &'static str {
+    field.name().map_or("", |name| session.words().field(name).hint)
 }
 
 fn hint_view(session: Session, field: FieldId) -> Option<Element> {
-    let hint = hint(session, field);
-    (!hint.is_empty()).then(|| html("p").class("hint").attr("id", &hint_id(session, field)).text(&hint))
+    let hint = || html("p").class("hint").attr("id", &hint_id(session, field));
+    match (hint_of_event(session, field), hint_of_widget(session, field)) {
+        (Some(texts), _) => Some(hint().event_text(&texts, &session.race.language_untracked())),
+        (None, "") => None,
+        (None, words) => Some(hint().text(words)),
+    }
 }
 
 /// What is wrong with the field, in the same words as in the summary.
@@ -85,7 +91,8 @@ fn wrong(session: Session, field: FieldId) -> Option<String> {
 
 fn described_by(session: Session, field: FieldId) -> String {
     let error = error_id(session, field);
-    if hint(session, field).is_empty() { error } else { [&hint_id(session, field), " ", &error].concat() }
+    let has_hint = hint_of_event(session, field).is_some() || !hint_of_widget(session, field).is_empty();
+    if has_hint { [&hint_id(session, field), " ", &error].concat() } else { error }
 }
 
 fn optional_mark(session: Session, asked: &Asked) -> Option<Element> {
@@ -100,13 +107,18 @@ fn holder(session: Session, asked: &Asked, tag: &str, classes: &str) -> Element 
     html(tag).class(&[classes, " ", name].concat()).attr_with("data-wrong", move || wrong(session, field))
 }
 
+/// The question, apart from what stands beside it: it may be in another language.
+fn label(session: Session, field: FieldId) -> Element {
+    with_label(html("span"), session, field)
+}
+
 /// A control under its label.
 fn labelled(session: Session, asked: &Asked, control: Element) -> Element {
     let field = asked.field;
     let label = html("label")
         .class("label")
         .attr("for", &control_id(session, field))
-        .text(&label(session, field))
+        .child(label(session, field))
         .children(optional_mark(session, asked));
     let width = if asked.kind == Kind::LongText { "field wide" } else { "field" };
     holder(session, asked, "div", width)
@@ -156,9 +168,13 @@ pub fn control(session: Session, field: FieldId, tag: &str) -> Element {
 
 fn text_input(session: Session, field: FieldId, of_kind: &Kind) -> Element {
     let (kind, token, input_mode) = typing(field, of_kind);
-    let input = control(session, field, "input")
-        .attr("type", kind)
-        .attr("autocomplete", &autocomplete(session, field, token))
+    // A browser may know what the event asks in its own words, such as a street.
+    let is_own_text = field.name().is_none() && !matches!(of_kind, Kind::Number(_) | Kind::Date);
+    let mut input = control(session, field, "input").attr("type", kind);
+    if !is_own_text {
+        input = input.attr("autocomplete", &autocomplete(session, field, token));
+    }
+    let input = input
         .attr("inputmode", input_mode)
         // What the Enter key does here.
         .attr("enterkeyhint", "go");
@@ -190,7 +206,7 @@ pub fn typed(session: Session, field: FieldId) -> String {
 fn group(session: Session, asked: &Asked, controls: Element) -> Element {
     let field = asked.field;
     let legend =
-        html("legend").class("label").text(&label(session, field)).children(optional_mark(session, asked));
+        html("legend").class("label").child(label(session, field)).children(optional_mark(session, asked));
     holder(session, asked, "fieldset", "field wide")
         .attr("aria-describedby", &described_by(session, field))
         .child(legend)
@@ -206,7 +222,7 @@ fn nth_id(session: Session, field: FieldId, index: usize, id: &str) -> String {
 }
 
 fn radios(session: Session, asked: &Asked, ids: &[String]) -> Element {
-    let (field, shown) = (asked.field, ShownAnswers::new(session));
+    let field = asked.field;
     let buttons = ids.iter().enumerate().map(|(index, id)| {
         let (own, chosen) = (id.clone(), id.clone());
         let button = html("input")
@@ -216,13 +232,13 @@ fn radios(session: Session, asked: &Asked, ids: &[String]) -> Element {
             .attr("value", id)
             .property_with("checked", move || session.answers.with(|answers| answers.get(field) == own))
             .on("change", move |_| session.set(field, &chosen));
-        choice(button, &shown.choice(field.question, id))
+        choice(button, session, field, id)
     });
     group(session, asked, html("div").class("choices").children(buttons))
 }
 
 fn tick_boxes(session: Session, asked: &Asked, ids: &[String]) -> Element {
-    let (field, shown) = (asked.field, ShownAnswers::new(session));
+    let field = asked.field;
     let boxes = ids.iter().enumerate().map(|(index, id)| {
         let (own, ticked) = (id.clone(), id.clone());
         let is_ticked =
@@ -235,16 +251,17 @@ fn tick_boxes(session: Session, asked: &Asked, ids: &[String]) -> Element {
             .property_with("checked", is_ticked)
             .on("change", move |event| {
                 let before = typed(session, field);
-                session.set(field, &with_choice(&before, &ticked, event_target_checked(&event)));
+                session.set(field, &kind::with_choice(&before, &ticked, event_target_checked(&event)));
             });
-        choice(input, &shown.choice(field.question, id))
+        choice(input, session, field, id)
     });
     group(session, asked, html("div").class("choices").children(boxes))
 }
 
 /// A radio button or a box with its words.
-fn choice(input: Element, words: &str) -> Element {
-    html("label").class("choice").child(input).child(html("span").text(words))
+fn choice(input: Element, session: Session, field: FieldId, id: &str) -> Element {
+    let words = with_choice(html("span"), session, field.question, id);
+    html("label").class("choice").child(input).child(words)
 }
 
 fn date(session: Session, asked: &Asked) -> Element {
@@ -277,9 +294,9 @@ fn tick_box(session: Session, asked: &Asked) -> Element {
         });
     // The consent names the desk's controller, and the desk may change.
     let words = html("span")
-        .text_with(move || {
+        .region(move || {
             session.desk.track();
-            label(session, field)
+            vec![label(session, field)]
         })
         .children(optional_mark(session, asked));
     holder(session, asked, "div", "field tick wide")

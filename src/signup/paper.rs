@@ -71,12 +71,12 @@ fn sheet(session: Session) -> Sheet {
     }
     let content = html("main")
         .attr("dir", direction(words.tag))
-        .child(html("h1").text(&title))
+        .child(html("h1").event_text(&event.name, &language))
         .child(html("p").child(html("b").text(&desk_notice::goes_to(session))))
         .child(html("p").text(&fill(words.paper_how, &[("mailbox", &desk.email)])))
         .children(notes)
         .child(questions)
-        .child(html("p").class("small").text(desk.privacy.text.pick(&language)));
+        .child(html("p").class("small").event_text(&desk.privacy.text, &language));
     Sheet { title, language: words.tag, style: STYLE.to_owned(), content: content.node().clone() }
 }
 

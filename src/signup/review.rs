@@ -5,13 +5,13 @@ use super::{
     field::control_id,
     form,
     session::Session,
-    shown::{ShownAnswers, label, runner_title},
+    shown::{ShownAnswers, label, runner_title, with_choice, with_label},
 };
 use crate::{
     element::{Element, html},
     text::fill,
 };
-use saddle_signup::{Asked, FieldId, Section, message::line};
+use saddle_signup::{Asked, FieldId, Kind, Section, message::line};
 
 /// The id of the heading in the shadow root.
 pub const TITLE_ID: &str = "review-title";
@@ -68,6 +68,9 @@ fn row(session: Session, shown: &ShownAnswers, asked: &Asked) -> Element {
         })
     });
     let answer = match line {
+        Some(line) if matches!(asked.kind, Kind::Choice(_)) => {
+            with_choice(html("dd").class("answer"), session, field.question, &line.value)
+        }
         Some(line) => html("dd").class("answer").text(&line.shown),
         None => html("dd").class("answer quiet").text(words.no_answer),
     };
@@ -78,7 +81,7 @@ fn row(session: Session, shown: &ShownAnswers, asked: &Asked) -> Element {
         .attr("aria-label", &fill(words.change_of, &[("question", &question)]))
         .text(words.change)
         .on("click", move |_| go_back(session, field));
-    html("div").child(html("dt").text(&question)).child(answer).child(html("dd").child(change))
+    html("div").child(with_label(html("dt"), session, field)).child(answer).child(html("dd").child(change))
 }
 
 /// Back to the form, at one of its fields.

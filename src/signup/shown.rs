@@ -3,9 +3,11 @@
 use super::session::Session;
 use crate::{
     browser::intl::{self, RegionNames},
+    element::Element,
     race::Race,
     text::fill,
 };
+use saddle_event::Texts;
 use saddle_signup::{
     Asked, CustomField, Date, FieldError, FieldId, FieldName, Kind, NumberRange, Problem, Question,
     kind::chosen,
@@ -44,15 +46,28 @@ impl ShownAnswers {
 
     /// What a choice is called.
     pub fn choice(&self, question: Question, id: &str) -> String {
-        let (event, enrolment) = (self.session.race.event(), self.session.enrolment());
         let language = self.session.race.language_untracked();
-        let name = if question == Question::BuiltIn(FieldName::Distance) {
-            event.distances.iter().find(|distance| distance.id == id).map(|distance| &distance.name)
-        } else {
-            let choices = enrolment.form.choices(question).unwrap_or_default();
-            choices.iter().find(|choice| choice.id == id).map(|choice| &choice.name)
-        };
+        let name = name_of_choice(self.session, question, id);
         name.map_or_else(|| id.to_owned(), |name| name.pick(&language).to_owned())
+    }
+}
+
+/// Adds to an element what a choice is called.
+pub fn with_choice(element: Element, session: Session, question: Question, id: &str) -> Element {
+    match name_of_choice(session, question, id) {
+        Some(name) => element.event_text(&name, &session.race.language_untracked()),
+        None => element.text(id),
+    }
+}
+
+fn name_of_choice(session: Session, question: Question, id: &str) -> Option<Texts> {
+    if question == Question::BuiltIn(FieldName::Distance) {
+        let event = session.race.event();
+        event.distances.iter().find(|distance| distance.id == id).map(|distance| distance.name.clone())
+    } else {
+        let enrolment = session.enrolment();
+        let choices = enrolment.form.choices(question).unwrap_or_default();
+        choices.iter().find(|choice| choice.id == id).map(|choice| choice.name.clone())
     }
 }
 
@@ -67,11 +82,26 @@ pub fn label(session: Session, field: FieldId) -> String {
         }
         Question::BuiltIn(name) => with_series(session.race, session.words().field(name).label),
         Question::Custom(index, _) => {
-            let enrolment = session.enrolment();
-            let words = enrolment.form.custom_words.get(usize::from(index));
-            words.map_or("", |words| words.label.pick(&session.race.language_untracked())).to_owned()
+            let language = session.race.language_untracked();
+            own_label(session, index).map_or_else(String::new, |label| label.pick(&language).to_owned())
         }
     }
+}
+
+/// Adds to an element the label of a question.
+pub fn with_label(element: Element, session: Session, field: FieldId) -> Element {
+    match field.question {
+        Question::Custom(index, _) => match own_label(session, index) {
+            Some(label) => element.event_text(&label, &session.race.language_untracked()),
+            None => element,
+        },
+        Question::BuiltIn(_) => element.text(&label(session, field)),
+    }
+}
+
+/// The label of one of the event's own questions.
+fn own_label(session: Session, index: u16) -> Option<Texts> {
+    session.enrolment().form.custom_words.get(usize::from(index)).map(|words| words.label.clone())
 }
 
 /// Puts the name of the race series into a text.

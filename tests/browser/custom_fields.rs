@@ -51,6 +51,18 @@ fn every_type_of_answer_arrives() -> Result<()> {
 }
 
 #[test]
+fn the_browser_may_fill_in_what_the_event_asks_in_its_own_words() -> Result<()> {
+    run(async |browser| {
+        let (_site, widget) = Site::asking_everything(browser).await?;
+        assert_eq!(widget.attribute("[name=club]", "autocomplete").await?, None);
+        assert_eq!(widget.attribute("[name=email]", "autocomplete").await?.as_deref(), Some("email"));
+        // There is nothing to know of another's name.
+        assert_eq!(widget.attribute("[name=emergency_name]", "autocomplete").await?.as_deref(), Some("off"));
+        Ok(())
+    })
+}
+
+#[test]
 fn a_question_comes_and_goes_with_the_answers_it_waits_for() -> Result<()> {
     run(async |browser| {
         let (site, widget) = Site::asking_everything(browser).await?;

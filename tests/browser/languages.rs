@@ -132,3 +132,91 @@ fn own_words_that_do_not_come_leave_the_widget_its_own() -> Result<()> {
         Ok(())
     })
 }
+
+/// The texts of the event in a language that stand in the page as a whole and that do not say so. Those in a picture have its
+/// description, and the names in the planner's tables are names.
+const SILENT: &str = "const [language, texts] = args;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const silent = [], found = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!texts.includes(node.data) || node.parentElement.closest('svg text')) continue;
+      found.push(node.data);
+      if (node.parentElement.closest('[lang]').getAttribute('lang') !== language) silent.push(node.data);
+    }
+    return [found.length, silent]";
+
+/// Every text of an event in a language.
+fn texts_in(event: &Value, language: &str) -> Vec<String> {
+    match event {
+        Value::Object(map) => {
+            let own = map.get(language).and_then(Value::as_str).map(str::to_owned);
+            own.into_iter().chain(map.values().flat_map(|value| texts_in(value, language))).collect()
+        }
+        Value::Array(list) => list.iter().flat_map(|value| texts_in(value, language)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn what_the_event_says_in_another_language_says_so() -> Result<()> {
+    run(async |browser| {
+        let own = json!([{ "id": "shirt", "type": "choice", "label": { "en": "Shirt size" },
+            "hint": { "en": "They run small." }, "choices": [{ "id": "s", "name": { "en": "Small" } }] }]);
+        let change = |event: &mut Value| {
+            event["distances"][0]["trackNote"] = json!({ "en": "Taken from a watch." });
+            let fields = event["form"]["fields"].as_array_mut();
+            fields
+                .into_iter()
+                .for_each(|fields| fields.extend(own.as_array().into_iter().flatten().cloned()));
+        };
+        let mut event = saddle_tests::event()?;
+        change(&mut event);
+        let texts = texts_in(&event, "en");
+        let site = Site::new()?.event(change).start().await?;
+        for language in ["de", "ar"] {
+            let page = HostPage { language: language.to_owned(), ..HostPage::default() };
+            let widget = site.open(browser, &page).await?;
+            widget.wait_for("return root.querySelector('.saddle').lang === args", json!(language)).await?;
+            let seen = widget.script(SILENT, json!(["en", texts])).await?;
+            assert!(seen[0].as_u64().is_some_and(|found| found > 30), "{language}: {seen}");
+            assert_eq!(seen[1], json!([]), "{language}");
+        }
+        // Those that are in the widget's own language need not.
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.count(".saddle [lang]:not(option)").await?, 0);
+        Ok(())
+    })
+}
+
+#[test]
+fn what_the_event_says_in_a_language_that_the_widget_does_not_speak_says_so() -> Result<()> {
+    run(async |browser| {
+        let text = "Opp skibakken og rundt fjellet.";
+        let site = Site::new()?;
+        let site = site.event(|event| {
+            event["distances"][0]["description"] = json!({ "en": "Up the hill.", "nb": text });
+        });
+        let site = site.start().await?;
+        let page = HostPage { language: "nb".to_owned(), ..HostPage::default() };
+        let widget = site.open(browser, &page).await?;
+        assert_eq!(widget.text(".description").await?.as_deref(), Some(text));
+        assert_eq!(widget.attribute(".description", "lang").await?.as_deref(), Some("nb"));
+        assert_eq!(widget.attribute(".saddle", "lang").await?.as_deref(), Some("en"));
+        Ok(())
+    })
+}
+
+#[test]
+fn another_language_while_a_field_is_typed_in() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open_usual(browser).await?;
+        // A browser tells an input that is taken out of the page of its change: nobody listens any more, and the console stays
+        // empty.
+        widget.press(".form [name=residence]", "Norw").await?;
+        widget.script("host.lang = 'de'", Value::Null).await?;
+        widget.wait_for("return root.querySelector('.saddle').lang === 'de'", Value::Null).await?;
+        assert_eq!(widget.answers().await?["residence"], "Norw");
+        Ok(())
+    })
+}

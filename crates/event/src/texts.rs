@@ -21,15 +21,18 @@ impl Texts {
     /// assert_eq!(event.name.pick("fr"), "Masikryong Marathon");
     /// ```
     pub fn pick(&self, language: &str) -> &str {
-        let index = language::best(language, self.by_language.iter().map(|(tag, _)| tag.as_str()));
-        index.and_then(|index| self.by_language.get(index)).map_or("", |(_, text)| text)
+        self.best(language).map_or("", |(_, text)| text)
     }
 
     /// The language of the text that [`pick`](Self::pick) gives, for the page's `lang` attribute; `None` if the
     /// file does not say.
     pub fn language_of_pick(&self, language: &str) -> Option<&str> {
+        self.best(language).map(|(tag, _)| tag.as_str()).filter(|tag| !tag.is_empty())
+    }
+
+    fn best(&self, language: &str) -> Option<&(String, String)> {
         let index = language::best(language, self.by_language.iter().map(|(tag, _)| tag.as_str()))?;
-        self.by_language.get(index).map(|(tag, _)| tag.as_str()).filter(|tag| !tag.is_empty())
+        self.by_language.get(index)
     }
 
     /// The text under a key that must be there.

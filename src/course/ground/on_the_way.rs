@@ -40,7 +40,7 @@ fn waypoint_item(shown: &Shown, waypoint: &Waypoint) -> Element {
     } else {
         kind.to_owned()
     };
-    let name = waypoint.name.pick(&race.language_untracked());
+    let name = html("strong").event_text(&waypoint.name, &race.language_untracked());
     let where_it_is = [about, &measure::distance(race, waypoint.km * 1000.0)].concat();
     stop(&where_it_is, name, &what, move || race.point_at(at_m))
 }
@@ -73,27 +73,27 @@ fn climb_item(shown: &Shown, index: usize, climb: &Climb, name: Option<&Texts>) 
         let shown = kept.clone();
         race.explore.then(move |explore| (explore.show_stretch)(&shown, from_m, to_m));
     };
+    let title = html("strong").text(&number);
     let title = match name {
-        Some(name) => {
-            [number.as_str(), " · ", name.pick(&race.language_untracked()), ": ", &summary].concat()
-        }
-        None => [number.as_str(), ": ", &summary].concat(),
+        Some(name) => title.text(" · ").child(html("span").event_text(name, &race.language_untracked())),
+        None => title,
     };
-    stop(&measure::distance(race, climb.start_m), &title, &about, press)
+    let title = title.text(": ").text(&summary);
+    stop(&measure::distance(race, climb.start_m), title, &about, press)
 }
 
 /// One line of a list.
-fn stop(where_it_is: &str, name: &str, what: &str, press: impl Fn() + 'static) -> Element {
-    let text = html("span")
-        .class("stop-text")
-        .child(html("strong").text(name))
-        .child(html("span").class("aside").text(what));
+fn stop(where_it_is: &str, name: Element, what: &str, press: impl Fn() + 'static) -> Element {
+    // The spaces are heard where the parts stand apart.
+    let text =
+        html("span").class("stop-text").child(name).text(" ").child(html("span").class("aside").text(what));
     html("li").child(
         html("button")
             .attr("type", "button")
             .class("stop")
             .on("click", move |_| press())
             .child(html("span").class("stop-km").text(where_it_is))
+            .text(" ")
             .child(text),
     )
 }

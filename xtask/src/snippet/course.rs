@@ -88,12 +88,12 @@ pub fn figures(snippet: &Snippet, courses: &[Course]) -> Vec<Element> {
         .filter(|(distance, _)| !snippet.is_single || distance.id == snippet.distance().id)
         .map(|(distance, course)| (distance, distance.published.over(course.figures())))
         .collect();
-    let heads = columns.iter().map(|(distance, _)| heading("col", distance.name.pick(&snippet.language)));
+    let heads = columns.iter().map(|(distance, _)| snippet.with_texts(heading("col"), &distance.name));
     let head = element("tr").child(element("td")).children(heads);
     let rows = ROWS.iter().filter_map(|(kind, word)| {
         let figures: Vec<_> = columns.iter().map(|(_, figures)| figure(figures, *kind)).collect();
         let cells = figures.iter().map(|figure| cell(&words.tag, *figure));
-        let row = || element("tr").child(heading("row", words.course(word))).children(cells);
+        let row = || element("tr").child(heading("row").text(words.course(word))).children(cells);
         figures.iter().any(Option::is_some).then(row)
     });
     let table = element("table")
@@ -109,8 +109,8 @@ fn figure(figures: &[Figure], kind: FigureKind) -> Option<Figure> {
     figures.iter().copied().find(|figure| figure.kind == kind)
 }
 
-fn heading(scope: &str, text: &str) -> Element {
-    element("th").attribute("scope", scope).text(text)
+fn heading(scope: &str) -> Element {
+    element("th").attribute("scope", scope)
 }
 
 fn cell(tag: &str, figure: Option<Figure>) -> Element {

@@ -2,7 +2,7 @@
 
 use super::{Snippet, mail};
 use crate::markup::{Element, element};
-use saddle_event::Desk;
+use saddle_event::{Desk, Texts};
 use saddle_signup::delivery::Format;
 use saddle_signup::message::{DATE_OF_BIRTH, TRAP_NAME};
 use saddle_signup::{Answers, Asked, Encoding, FieldId, FieldName, Kind, Question, Section};
@@ -105,11 +105,11 @@ pub fn notice(snippet: &Snippet, desk: &Desk) -> Vec<Element> {
     let goes_to = words.form("goes_to").replace("{desk}", place.as_deref().unwrap_or(name));
     let mut who = element("p").child(element("strong").text(goes_to));
     if let Some(answer) = &desk.answer {
-        who = who.child(element("span").text(answer.pick(language)));
+        who = who.child(snippet.with_texts(element("span"), answer));
     }
     let of = words.form("privacy_of").replace("{desk}", desk.privacy.controller.pick(language));
     let privacy = element("p").child(element("strong").text(of)).child(element("br"));
-    vec![who, privacy.child(element("span").text(desk.privacy.text.pick(language)))]
+    vec![who, privacy.child(snippet.with_texts(element("span"), &desk.privacy.text))]
 }
 
 /// The words of a question.
@@ -122,31 +122,40 @@ pub fn label(snippet: &Snippet, desk: &Desk, field: FieldId) -> String {
             let text = words.form(&format!("field_{}", name.as_str()));
             text.replace("{series}", series).replace("{controller}", desk.privacy.controller.pick(language))
         }
+        Question::Custom(..) => own_label(snippet, field).map_or("", |own| own.pick(language)).to_owned(),
+    }
+}
+
+/// The words of one of the event's own questions.
+fn own_label(snippet: &Snippet, field: FieldId) -> Option<&Texts> {
+    let Question::Custom(index, _) = field.question else { return None };
+    snippet.file.enrolment.form.custom_words.get(usize::from(index)).map(|own| &own.label)
+}
+
+fn hint(snippet: &Snippet, asked: &Asked) -> Option<Element> {
+    match asked.field.question {
+        // Theirs are about the widget's own controls.
+        Question::BuiltIn(_) if matches!(asked.kind, Kind::Country | Kind::DateOfBirth { .. }) => None,
+        Question::BuiltIn(name) => {
+            let hint = snippet.words.form(&format!("hint_{}", name.as_str()));
+            (!hint.is_empty()).then(|| element("small").text(hint))
+        }
         Question::Custom(index, _) => {
-            let own = snippet.file.enrolment.form.custom_words.get(usize::from(index));
-            own.map_or("", |own| own.label.pick(language)).to_owned()
+            let own = snippet.file.enrolment.form.custom_words.get(usize::from(index))?;
+            Some(snippet.with_texts(element("small"), own.hint.as_ref()?))
         }
     }
 }
 
-fn hint(snippet: &Snippet, asked: &Asked) -> Option<String> {
-    let hint = match asked.field.question {
-        // Theirs are about the widget's own controls.
-        Question::BuiltIn(_) if matches!(asked.kind, Kind::Country | Kind::DateOfBirth { .. }) => "",
-        Question::BuiltIn(name) => snippet.words.form(&format!("hint_{}", name.as_str())),
-        Question::Custom(index, _) => {
-            let own = snippet.file.enrolment.form.custom_words.get(usize::from(index))?;
-            own.hint.as_ref()?.pick(&snippet.language)
-        }
-    };
-    (!hint.is_empty()).then(|| hint.to_owned())
-}
-
 fn question(snippet: &Snippet, desk: &Desk, asked: &Asked, format: &Format) -> Element {
-    let label = label(snippet, desk, asked.field);
     let optional = (!asked.required).then(|| format!(" ({})", snippet.words.form("optional")));
-    let label = label + optional.as_deref().unwrap_or_default();
-    let hint = hint(snippet, asked).map(|hint| element("small").text(hint));
+    let optional = optional.unwrap_or_default();
+    // The event's own question may be in another language than what stands beside it.
+    let with_label = |element: Element| match own_label(snippet, asked.field) {
+        Some(own) => element.child(snippet.with_texts(self::element("span"), own)).text(optional),
+        None => element.text(label(snippet, desk, asked.field) + &optional),
+    };
+    let hint = hint(snippet, asked);
     let name = match asked.field.question {
         Question::BuiltIn(FieldName::BirthDay) => DATE_OF_BIRTH.to_owned(),
         _ => asked.field.key(&snippet.file.enrolment.form.customs),
@@ -159,11 +168,11 @@ fn question(snippet: &Snippet, desk: &Desk, asked: &Asked, format: &Format) -> E
                 .attribute("name", name)
                 .attribute("value", "yes")
                 .flag("required", asked.required);
-            element("p").child(element("label").child(ticked).text(format!(" {label}")))
+            element("p").child(with_label(element("label").child(ticked).text(" ")))
         }
         kind => {
             let control = control(snippet, asked, kind, &name);
-            let label = element("label").text(label).child(element("br")).child(control);
+            let label = with_label(element("label")).child(element("br")).child(control);
             let hint = hint.map(|hint| element("span").child(element("br")).child(hint));
             element("p").child(label.children(hint))
         }
@@ -180,11 +189,11 @@ fn control(snippet: &Snippet, asked: &Asked, kind: &Kind, name: &str) -> Element
             };
             let none = element("option").attribute("value", "");
             let options = ids.iter().map(|id| {
-                element("option").attribute("value", id).flag("selected", id == chosen).text(choice(
-                    snippet,
-                    asked.field.question,
-                    id,
-                ))
+                let option = element("option").attribute("value", id).flag("selected", id == chosen);
+                match choice(snippet, asked.field.question, id) {
+                    Some(name) => snippet.with_texts(option, name),
+                    None => option.text(id),
+                }
             });
             element("select").attribute("name", name).child(none).children(options)
         }
@@ -225,15 +234,14 @@ const fn autofill(asked: &Asked) -> Option<&'static str> {
 }
 
 /// What a choice is called.
-fn choice(snippet: &Snippet, question: Question, id: &str) -> String {
-    let name = if question == Question::BuiltIn(FieldName::Distance) {
+fn choice<'s>(snippet: &'s Snippet, question: Question, id: &str) -> Option<&'s Texts> {
+    if question == Question::BuiltIn(FieldName::Distance) {
         let distance = snippet.file.event.distances.iter().find(|distance| distance.id == id);
         distance.map(|distance| &distance.name)
     } else {
         let choices = snippet.file.enrolment.form.choices(question).unwrap_or_default();
         choices.iter().find(|choice| choice.id == id).map(|choice| &choice.name)
-    };
-    name.map_or_else(|| id.to_owned(), |name| name.pick(&snippet.language).to_owned())
+    }
 }
 
 /// Every question that the desk asks, in words, for a mail to be filled in by hand.

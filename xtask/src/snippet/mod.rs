@@ -10,7 +10,7 @@ mod words;
 use crate::markup::{Element, element};
 use crate::pack::pack_file;
 use anyhow::{Context, Result, bail};
-use saddle_event::{Desk, Distance, EventFile};
+use saddle_event::{Desk, Distance, EventFile, Texts, language::covers};
 use saddle_signup::delivery::Format;
 use saddle_signup::{Delivery, Encoding};
 use std::path::PathBuf;
@@ -90,6 +90,16 @@ impl Snippet {
         // The reader of the file refuses an event without distances, and `chosen` was found among them.
         &self.file.event.distances[self.chosen]
     }
+
+    /// Adds a text of the event to an element, and says its language where that is not the one of the words around it.
+    fn with_texts(&self, element: Element, texts: &Texts) -> Element {
+        let tag = texts.language_of_pick(&self.language).filter(|tag| *tag != self.words.tag);
+        let element = match tag {
+            Some(tag) => element.attribute("lang", tag),
+            None => element,
+        };
+        element.text(texts.pick(&self.language))
+    }
 }
 
 /// The snippet of an event.
@@ -161,15 +171,21 @@ fn race(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Element> {
     // style it is as legible.
     race = race.attribute("style", "display:flow-root;min-height:760px");
     let day = event.date.to_string();
-    let place = event.place.name.pick(&snippet.language);
     let when = element("p").child(element("time").attribute("datetime", &day).text(&day));
-    Ok(race
-        .child(element("h2").text(event.name.pick(&snippet.language)))
-        .child(when.child(element("span").text(place)))
-        .children(course::profile(snippet, &courses))
-        .children(course::figures(snippet, &courses))
-        .child(element("h3").text(snippet.words.course("sign_up")))
-        .children(sign_up(snippet, options, desk)?))
+    let mut parts = vec![
+        snippet.with_texts(element("h2"), &event.name),
+        when.child(snippet.with_texts(element("span"), &event.place.name)),
+    ];
+    parts.extend(course::profile(snippet, &courses));
+    parts.extend(course::figures(snippet, &courses));
+    parts.push(element("h3").text(snippet.words.course("sign_up")));
+    parts.extend(sign_up(snippet, options, desk)?);
+    // The element says the language that the widget is to speak. Where there are no words in it, what stands here is in another.
+    Ok(if covers(&snippet.words.tag, &snippet.language) {
+        race.children(parts)
+    } else {
+        race.child(element("div").attribute("lang", &snippet.words.tag).children(parts))
+    })
 }
 
 /// A form, for a desk that takes what a browser sends by itself, and mail links: to that desk, or to each desk if the page
@@ -257,7 +273,7 @@ mod tests {
     }
 
     /// The snippet of the demo's event with a change.
-    fn with_event(test: &str, change: impl FnOnce(&mut serde_json::Value)) -> String {
+    fn with_event(test: &str, change: impl FnOnce(&mut serde_json::Value), language: &str) -> String {
         let folder = crate::testing::TestFolder::new(test);
         let demo = project::root().join("public/events/masikryong");
         for name in ["42k.gpx", "21k.gpx", "10k.gpx", "5k.gpx"] {
@@ -267,12 +283,12 @@ mod tests {
         let mut event: serde_json::Value = serde_json::from_str(&text).unwrap();
         change(&mut event);
         let event = folder.write("event.json", event.to_string());
-        snippet(&Options { event, ..options() }).unwrap()
+        snippet(&Options { event, language: language.to_owned(), ..options() }).unwrap()
     }
 
     /// The form for the demo's first desk, whose delivery is changed.
     fn with_delivery(test: &str, delivery: &serde_json::Value) -> String {
-        with_event(test, |event| event["desks"][0]["delivery"] = delivery.clone())
+        with_event(test, |event| event["desks"][0]["delivery"] = delivery.clone(), "en")
     }
 
     /// The addresses of the mail links.
@@ -286,9 +302,8 @@ mod tests {
             "id": "extras", "type": "choices", "label": "Extras",
             "choices": [{ "id": "bus", "name": "Bus" }, { "id": "meal", "name": "Meal" }],
         });
-        let html = with_event("snippet-choices", |event| {
-            event["form"]["fields"].as_array_mut().unwrap().push(field);
-        });
+        let ask = |event: &mut serde_json::Value| event["form"]["fields"].as_array_mut().unwrap().push(field);
+        let html = with_event("snippet-choices", ask, "en");
         assert!(!html.contains("<form") && html.contains("Extras"), "{html}");
     }
 
@@ -346,6 +361,31 @@ mod tests {
         assert!(html.contains(" lang=\"ko\" distance=\"10k\" "), "{html}");
         assert!(html.contains("<h2>마식령 마라톤</h2>"), "{html}");
         assert_eq!(html.matches("<th scope=\"col\">").count(), 1);
+    }
+
+    #[test]
+    fn what_is_in_another_language_than_the_words_says_so() {
+        let in_nynorsk = |event: &mut serde_json::Value| {
+            event["name"] = serde_json::json!({ "en": "Hill Race", "nn": "Bakkeløpet" });
+            event["desks"][0]["privacy"]["text"] = serde_json::json!({ "en": "We keep it." });
+        };
+        let html = with_event("snippet-language", in_nynorsk, "nn");
+        for part in [
+            // The widget has no words in it, and the event has texts.
+            " lang=\"nn\" desk=",
+            "<div lang=\"en\">",
+            "<h2 lang=\"nn\">Bakkeløpet</h2>",
+            "<span>We keep it.</span>",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        let html = with_event("snippet-language-de", in_nynorsk, "de");
+        for part in
+            [" lang=\"de\" desk=", "<h2 lang=\"en\">Hill Race</h2>", "<span lang=\"en\">We keep it.</span>"]
+        {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(!html.contains("<div lang"), "{html}");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn mark(mut picture: Element, shown: &Shown, map: &MapDrawing) -> Element {
     for waypoint in &shown.distance.waypoints {
         if let Some(shape) = shape(waypoint.kind) {
             let place = translate(map.at(waypoint.km * 1000.0));
-            let title = svg("title").text(waypoint.name.pick(&language));
+            let title = svg("title").event_text(&waypoint.name, &language);
             let mark = svg("path").class("waypoint-dot").attr("d", shape).attr("transform", &place);
             picture = picture.child(mark.child(title));
         }

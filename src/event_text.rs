@@ -1,0 +1,16 @@
+//! Texts of the event: they may be in another language than the words around them.
+
+use crate::{element::Element, text};
+use saddle_event::Texts;
+
+impl Element {
+    /// Adds a text of the event in the language that suits a reader of `language` best, and says which that is, where it is
+    /// another than the widget's.
+    pub fn event_text(self, texts: &Texts, language: &str) -> Self {
+        let element = match texts.language_of_pick(language) {
+            Some(tag) if tag != text::words(language).tag => self.attr("lang", tag),
+            _ => self,
+        };
+        element.text(texts.pick(language))
+    }
+}
