@@ -36,42 +36,106 @@ pub fn view(race: Race) -> Element {
     });
     let window = Window::follow(race);
     availability::follow(race);
-    let before = Cell::new(None);
-    let state = Live::derived(move || {
-        let state = Some(window.state(session));
-        // Nothing changes around what is on its way or has arrived: the last place may have gone to this very visitor.
-        let is_settled = session.is_accepted.get() || session.sending.get() != Sending::Idle;
-        let shown = if is_settled { before.get().or(state) } else { state };
-        before.set(shown);
-        shown
-    });
-    html("div").child(thanks).region(move || {
+    let standing = Standing::follow(session, window);
+    let said = html("p").class("state").attr("role", "status").text_with(move || {
         race.language.track();
+        standing.words(session).to_owned()
+    });
+    html("div")
+        .child(thanks)
+        .child(said)
+        .region(move || {
+            race.language.track();
+            match standing.state.get() {
+                Some(State::Open) => vec![window.closing(session)],
+                Some(State::NotYetOpen) => vec![window.opening(session)],
+                _ => Vec::new(),
+            }
+        })
+        .region(move || {
+            race.language.track();
+            standing.has_form.get().then(|| open(session)).into_iter().collect()
+        })
+}
+
+/// Whether one can sign up, and whether the form is there.
+#[derive(Clone, Copy)]
+struct Standing {
+    state: Live<Option<State>>,
+    /// Whether it has been another one.
+    has_changed: Live<bool>,
+    has_form: Live<bool>,
+}
+
+impl Standing {
+    /// Follows the clock and the places that are left.
+    fn follow(session: Session, window: Window) -> Self {
+        let before = Cell::new(None);
+        let has_changed = Live::new(false);
+        let state = Live::derived(move || {
+            let state = Some(window.state(session));
+            // Nothing changes around what is on its way or has arrived: the last place may have gone to this very visitor.
+            let is_settled = session.is_accepted.get() || session.sending.get() != Sending::Idle;
+            let shown = if is_settled { before.get().or(state) } else { state };
+            if before.replace(shown).is_some_and(|before| Some(before) != shown) {
+                has_changed.set_if_new(true);
+            }
+            shown
+        });
+        let had_form = Cell::new(false);
+        let has_form = Live::derived(move || {
+            let has_form = has_form(session, state.get(), had_form.get());
+            if had_form.replace(has_form) && !has_form {
+                keep_focus(session.race);
+            }
+            has_form
+        });
+        Self { state, has_changed, has_form }
+    }
+
+    /// What is said of it in a line. That one can sign up is said only to whoever could not before.
+    fn words(self, session: Session) -> &'static str {
         let words = session.words();
-        // Of what may have arrived the visitor must be able to read, whatever one can do now.
-        let is_begun = session.has_tried.get_untracked() || session.may_have_arrived();
-        match state.get() {
-            Some(State::Open) => vec![window.closing(session), open(session)],
-            // Who has begun to send keeps the form: what was typed must not go with the last place.
-            Some(State::Full) if has_waiting_list(race) => vec![quiet(words.waiting_list), open(session)],
-            Some(State::Full) if is_begun => vec![quiet(words.full), open(session)],
-            Some(State::Full) => vec![quiet(words.full)],
-            Some(State::NotYetOpen) => vec![window.opening(session)],
-            Some(State::Closed) if session.may_have_arrived() => vec![quiet(words.closed), open(session)],
-            Some(State::Closed) => vec![quiet(words.closed)],
-            Some(State::Past) | None => vec![quiet(words.past)],
+        match self.state.get() {
+            Some(State::Open) if self.has_changed.get() => words.open,
+            Some(State::Open | State::NotYetOpen) => "",
+            Some(State::Full) if has_waiting_list(session.race) => words.waiting_list,
+            Some(State::Full) => words.full,
+            Some(State::Closed) => words.closed,
+            Some(State::Past) | None => words.past,
         }
-    })
+    }
+}
+
+/// Whether the form is there, seen from whether it was there before.
+fn has_form(session: Session, state: Option<State>, had_form: bool) -> bool {
+    // Of what may have arrived the visitor must be able to read, whatever one can do now.
+    let may_have_arrived = session.may_have_arrived();
+    match state {
+        Some(State::Open) => true,
+        // Whoever has begun keeps the form: what was typed must not go with the last place. The desk has the last word.
+        Some(State::Full) => {
+            has_waiting_list(session.race)
+                || may_have_arrived
+                || session.has_tried.get_untracked()
+                || had_form && session.has_begun()
+        }
+        Some(State::Closed) => may_have_arrived,
+        Some(State::NotYetOpen | State::Past) | None => false,
+    }
+}
+
+/// When the form goes under the focus, that goes to the heading above.
+fn keep_focus(race: Race) {
+    let is_focused = |root: web_sys::ShadowRoot| root.query_selector(".form :focus").ok().flatten().is_some();
+    if race.shadow_root().is_some_and(is_focused) {
+        race.focus(super::TITLE_ID);
+    }
 }
 
 /// Whether sign-ups are taken for a waiting list.
 pub fn has_waiting_list(race: Race) -> bool {
     race.event().capacity.as_ref().is_some_and(|capacity| capacity.waiting_list)
-}
-
-/// A line in the place of the form, or above it.
-pub fn quiet(text: &str) -> Element {
-    html("p").class("state").text(text)
 }
 
 /// The form, or in its place that the sign-up has arrived.

@@ -314,6 +314,14 @@ impl Session {
         }) || is_picked()
     }
 
+    /// Whether the visitor has changed anything, now or in an earlier visit.
+    pub fn has_begun(self) -> bool {
+        self.touched.with_untracked(|touched| match touched {
+            Touched::All => true,
+            Touched::Fields(fields) => !fields.is_empty(),
+        })
+    }
+
     /// Takes what the page knows, and shows it.
     pub fn fill(self, field: FieldId, value: &str) {
         if self.answers.with_untracked(|answers| answers.get(field) == value) {

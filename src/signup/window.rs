@@ -1,9 +1,6 @@
 //! When sign-ups open and close: in the time of the race, in that of the visitor, and how long until then.
 
-use super::{
-    screen::quiet,
-    session::{self, Session},
-};
+use super::session::{self, Session};
 use crate::{
     browser::{clock, intl},
     element::{Element, html},
@@ -77,7 +74,7 @@ impl Window {
         };
         html("div")
             .class("window")
-            .child(quiet(&fill(template, &[("date", &date)])))
+            .child(html("p").class("state").text(&fill(template, &[("date", &date)])))
             .children(
                 yours.map(|yours| html("p").class("quiet").text(&fill(words.your_time, &[("date", &yours)]))),
             )

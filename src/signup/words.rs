@@ -21,6 +21,7 @@ ordered_words! {
     tag,
     /// `{date}`
     not_yet_open,
+    open,
     full,
     closed,
     past,

@@ -91,6 +91,40 @@ fn the_whole_form_is_reached_with_the_tab_key_and_the_trap_is_not() -> Result<()
 }
 
 #[test]
+fn the_parts_of_a_name_stand_apart() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        site.open(browser, &HostPage::default()).await?;
+        let tree = tree(browser).await?;
+        let lake = tree.iter().find(|(role, name)| role == "button" && name.contains("Pobdong Lake"));
+        let (_, name) = lake.context("no button leads to the lake")?;
+        assert!(name.contains(" km Pobdong Lake ") && !name.contains("LakeL"), "{name}");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_said_of_the_form_stays_where_it_is_heard() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        let statuses = "return [...root.querySelectorAll('.sign-up [role=status]')]
+            .filter((status) => !status.checkVisibility()).map((status) => status.className)";
+        assert_eq!(widget.script(statuses, Value::Null).await?, json!([]));
+        // They take no room while they are empty, but for the dot that stands for a list's status.
+        let high = "return Math.max(...[...root.querySelectorAll('.sign-up [role=status]:empty')]
+            .map((status) => status.getBoundingClientRect().height))";
+        let high = widget.script(high, Value::Null).await?;
+        assert!(high.as_f64().is_some_and(|high| high <= 1.0), "{high}");
+        // The summary takes the focus; as an alert it would be read again with every mistake that is mended.
+        widget.send().await?;
+        widget.wait_until_focused("error-summary").await?;
+        assert_eq!(widget.attribute(".error-summary", "role").await?.as_deref(), Some("group"));
+        Ok(())
+    })
+}
+
+#[test]
 fn a_date_is_one_question_and_the_cursor_a_slider() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;

@@ -111,7 +111,10 @@ fn attributes_that_change_are_followed() -> Result<()> {
         widget.script("host.view = null", Value::Null).await?;
         assert_eq!((widget.count(".course").await?, widget.count(".sign-up").await?), (1, 1));
         widget.script("host.now = '2015-10-05T12:00:00+08:00'", Value::Null).await?;
-        assert_eq!((widget.count(".form").await?, widget.count(".sign-up .state").await?), (0, 1));
+        assert_eq!(
+            (widget.count(".form").await?, widget.count(".sign-up .state:not(:empty)").await?),
+            (0, 1)
+        );
         Ok(())
     })
 }

@@ -139,12 +139,38 @@ fn what_is_out_of_reach_is_said_after_typing_and_not_while() -> Result<()> {
         browser.insert_text("１：００").await?;
         widget.wait_for("return root.querySelector('#goal').value.length === 4", Value::Null).await?;
         assert_eq!(widget.text("#goal-error").await?.as_deref(), Some(""));
+        // A screen reader hears of the next text of what is there before.
+        let is_there = "return [...root.querySelectorAll('#goal-error, .plan-summary')]
+            .map((status) => [status.role, getComputedStyle(status).display])";
+        assert_eq!(
+            widget.script(is_there, Value::Null).await?,
+            json!([["status", "block"], ["status", "block"]])
+        );
         browser.press(TAB).await?;
         let error = "return root.querySelector('#goal-error').textContent";
         let error = widget.wait_for(error, Value::Null).await?;
         assert!(error.as_str().is_some_and(|error| error.starts_with("Nobody runs that fast")), "{error}");
         assert_eq!(widget.attribute("#goal", "aria-invalid").await?.as_deref(), Some("true"));
         Ok(())
+    })
+}
+
+#[test]
+fn the_page_changes_the_units_while_a_goal_is_typed() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open_usual(browser).await?;
+        let said = aim_for(browser, &widget, "5:00").await?;
+        widget.script("host.units = 'imperial'", Value::Null).await?;
+        let in_miles = "return root.querySelector('.timetable').textContent.includes(' mi')
+            && root.querySelector('.goal .choices').textContent.includes('per mile')";
+        widget.wait_for(in_miles, Value::Null).await?;
+        assert_eq!(widget.focused().await?, "goal");
+        browser.insert_text("5").await?;
+        widget.wait_for("return root.querySelector('#goal').value === '5:005'", Value::Null).await?;
+        browser.press("\u{e003}").await?;
+        let again = "return root.querySelector('.plan-summary').textContent === args";
+        widget.wait_for(again, json!(said)).await.map(drop)
     })
 }
 

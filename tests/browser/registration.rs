@@ -6,6 +6,14 @@ use saddle_tests::{File, HostPage, Site, Widget, run};
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// What is said of the sign-up.
+const STATE: &str = ".sign-up .state:not(:empty)";
+
+async fn wait_for_state(widget: &Widget<'_>, words: &str) -> Result<()> {
+    let said = "return root.querySelector(args[0])?.innerText.includes(args[1])";
+    widget.wait_for(said, json!([STATE, words])).await.map(drop)
+}
+
 #[test]
 fn the_form_is_there_only_while_sign_ups_are_open() -> Result<()> {
     run(async |browser| {
@@ -22,7 +30,7 @@ fn the_form_is_there_only_while_sign_ups_are_open() -> Result<()> {
             let page = HostPage { attributes: format!(r#"now="{now}""#), ..HostPage::default() };
             let widget = site.open(browser, &page).await?;
             assert_eq!(widget.count(".form").await? == 1, said.is_none(), "{now}");
-            let state = widget.text(".sign-up .state").await?.unwrap_or_default();
+            let state = widget.text(STATE).await?.unwrap_or_default();
             assert!(state.contains(said.unwrap_or_default()), "{now}: {state:?}");
             // The course is always there.
             assert_eq!(widget.count(".profile path.ridge").await?, 1, "{now}");
@@ -89,8 +97,7 @@ fn a_full_race_takes_nobody() -> Result<()> {
     run(async |browser| {
         let site = with_places(left(0), false).await?;
         let widget = site.open_usual(browser).await?;
-        widget.wait_for("return root.querySelector('.sign-up .state')", Value::Null).await?;
-        assert_eq!(widget.text(".sign-up .state").await?.as_deref(), Some("All places are taken."));
+        wait_for_state(&widget, "All places are taken.").await?;
         assert_eq!(widget.count(".form").await?, 0);
         Ok(())
     })
@@ -101,12 +108,78 @@ fn a_full_race_may_have_a_waiting_list() -> Result<()> {
     run(async |browser| {
         let site = with_places(left(0), true).await?;
         let widget = site.open_usual(browser).await?;
-        widget.wait_for("return root.querySelector('.sign-up .state')", Value::Null).await?;
-        assert!(widget.text(".sign-up .state").await?.is_some_and(|text| text.contains("waiting list")));
+        wait_for_state(&widget, "waiting list").await?;
         assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         let arrival = site.only_arrival("zx-tour")?;
         assert_eq!(arrival.entries.get("waiting_list"), Some("yes"));
         Ok(())
+    })
+}
+
+/// Marks the element that says whether one can sign up: a screen reader hears of a text that changes, not of an element that
+/// comes with its text.
+async fn mark_status(widget: &Widget<'_>) -> Result<()> {
+    let mark = "const status = root.querySelector('.sign-up .state[role=status]');
+                status.dataset.mark = getComputedStyle(status).display === 'none' ? 'hidden' : 'seen';
+                return status.dataset.mark";
+    assert_eq!(widget.script(mark, Value::Null).await?, json!("seen"));
+    Ok(())
+}
+
+/// Waits until the marked element says this.
+async fn wait_for_marked(widget: &Widget<'_>, words: &str) -> Result<()> {
+    let said = "return root.querySelector('.sign-up [data-mark=seen]').innerText === args";
+    widget.wait_for(said, json!(words)).await.map(drop)
+}
+
+#[test]
+fn the_last_place_goes_while_one_types_and_the_form_stays() -> Result<()> {
+    run(async |browser| {
+        // The places are asked for once a minute: here five times a second.
+        let faster = "const real = setTimeout;
+                      window.setTimeout = (call, ms, ...rest) => real(call, ms === 60000 ? 200 : ms, ...rest)";
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": faster })).await?;
+        let site = with_places(left(1), false).await?;
+        let widget = site.open_usual(browser).await?;
+        mark_status(&widget).await?;
+        widget.answer("name", "李雪梅").await?;
+        widget.script("root.querySelector('.form').dataset.mark = 'first'", Value::Null).await?;
+        site.put("/left.json", left(0));
+        wait_for_marked(&widget, "All places are taken.").await?;
+        assert_eq!(widget.focused().await?, "field-name");
+        assert_eq!(widget.count(".form[data-mark=first]").await?, 1, "the form was made anew");
+        // A place comes free again.
+        site.put("/left.json", left(1));
+        wait_for_marked(&widget, "Sign-up is open.").await?;
+        assert_eq!(widget.focused().await?, "field-name");
+
+        // Who has typed nothing has nothing to lose.
+        widget.script("sessionStorage.clear()", Value::Null).await?;
+        let widget = site.open_usual(browser).await?;
+        mark_status(&widget).await?;
+        site.put("/left.json", left(0));
+        wait_for_marked(&widget, "All places are taken.").await?;
+        assert_eq!(widget.count(".form").await?, 0);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_form_that_goes_or_comes_by_itself_says_so_and_the_focus_is_kept() -> Result<()> {
+    run(async |browser| {
+        let window = json!({ "opens": "2015-08-01T00:00:00+08:30", "closes": "2015-09-20T23:59:59+08:30" });
+        let site = Site::new()?.event(|event| event["registration"] = window).start().await?;
+        let page =
+            HostPage { attributes: r#"now="2015-07-31T12:00:00+08:00""#.to_owned(), ..HostPage::default() };
+        let widget = site.open(browser, &page).await?;
+        mark_status(&widget).await?;
+        widget.script("host.now = '2015-09-01T12:00:00+08:00'", Value::Null).await?;
+        wait_for_marked(&widget, "Sign-up is open.").await?;
+        widget.answer("name", "李雪梅").await?;
+        widget.script("host.now = '2015-09-21T12:00:00+08:00'", Value::Null).await?;
+        wait_for_marked(&widget, "Sign-up is closed.").await?;
+        assert_eq!(widget.count(".form").await?, 0);
+        widget.wait_until_focused("sign-up-title").await
     })
 }
 

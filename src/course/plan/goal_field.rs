@@ -113,14 +113,14 @@ impl GoalField {
 
     /// The plan for the goal, followed.
     pub fn plan(self, shown: &Shown) -> Result<Plan, NoPlan> {
-        let (kind, text) = (self.kind.get(), self.text.get());
+        let (kind, text, units) = (self.kind.get(), self.text.get(), self.race.units.get());
         LAST.set((kind, text.clone()));
         if text.trim().is_empty() {
             return Err(NoPlan::Empty);
         }
         let read = |first| -> Result<Plan, NoPlan> {
             let duration = Duration::parse(&text, first).ok_or(NoPlan::NotATime)?;
-            let goal = kind.goal(duration, self.race.units.get_untracked());
+            let goal = kind.goal(duration, units);
             Plan::new(&shown.course, goal).map_err(NoPlan::OutOfReach)
         };
         match read(kind.first()) {
@@ -155,7 +155,7 @@ impl GoalField {
 
     /// The choice of a kind, and the field.
     pub fn view(self, shown: &Shown) -> Element {
-        let (words, units) = (self.words, self.race.units.get_untracked());
+        let words = self.words;
         let choices = Kind::ALL.map(|kind| {
             let radio = html("input")
                 .attr("type", "radio")
@@ -166,7 +166,8 @@ impl GoalField {
                     self.is_left.set_if_new(false);
                     self.kind.set(kind);
                 });
-            html("label").class("choice").child(radio).child(html("span").text(kind.choice(words, units)))
+            let text = move || kind.choice(words, self.race.units.get()).to_owned();
+            html("label").class("choice").child(radio).child(html("span").text_with(text))
         });
         html("div")
             .class("goal")
@@ -223,7 +224,13 @@ impl GoalField {
                     .text_with(move || self.kind.get().label(words).to_owned()),
             )
             .child(html("p").class("hint").attr("id", "goal-hint").text_with(hint))
-            .child(html("p").class("error").attr("id", "goal-error").text_with(move || error.get()))
+            .child(
+                html("p")
+                    .class("error")
+                    .attr("id", "goal-error")
+                    .attr("role", "status")
+                    .text_with(move || error.get()),
+            )
             .child(input)
     }
 }

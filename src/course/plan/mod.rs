@@ -88,8 +88,6 @@ fn part(shown: &Shown, part: Part) -> Element {
     let shown = shown.clone();
     html("div").region(move || {
         are_words_here.track();
-        // Whoever shows a length follows the units.
-        race.units.track();
         let view = match part {
             Part::Planner => planner::view,
             Part::Table => table::view,

@@ -24,6 +24,11 @@ const PAUSE_S: f64 = 0.5;
 /// From where it is seen first, in degrees clockwise: a little from the side, so that a course along a parallel has depth.
 const FIRST_ANGLE_DEG: f64 = 30.0;
 
+thread_local! {
+    /// Whether it was to turn when the visitor last said so on this page: what was stopped does not turn again by itself.
+    static IS_TO_TURN: Cell<Option<bool>> = const { Cell::new(None) };
+}
+
 /// The part.
 pub fn view(shown: &Shown, words: PlanWords) -> Element {
     let tag = shown.race.words().tag;
@@ -31,7 +36,11 @@ pub fn view(shown: &Shown, words: PlanWords) -> Element {
     let exaggeration = ribbon.fitting_exaggeration();
     let width = Live::new(FIRST_WIDTH);
     let angle_deg = Live::new(FIRST_ANGLE_DEG);
-    let is_turning = Live::new(!motion::is_reduced());
+    let is_turning = Live::new(IS_TO_TURN.get().unwrap_or_else(|| !motion::is_reduced()));
+    let set_turning = move |is_to_turn| {
+        IS_TO_TURN.set(Some(is_to_turn));
+        is_turning.set_if_new(is_to_turn);
+    };
     let is_running = Rc::new(Cell::new(false));
     let seen = move || RibbonView {
         width: width.get(),
@@ -73,17 +82,17 @@ pub fn view(shown: &Shown, words: PlanWords) -> Element {
         })
         .property_with("value", move || angle_deg.get())
         // A hand on it stops it.
-        .on("focus", move |_| is_turning.set_if_new(false))
+        .on("focus", move |_| set_turning(false))
         .on("input", move |event| {
             if let Some(range) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
             {
-                is_turning.set_if_new(false);
+                set_turning(false);
                 angle_deg.set_if_new(range.value_as_number());
             }
         });
     let turned = figure.clone();
     let turning = button(words.text("ribbon_turning"), "ribbon-turning", move || {
-        is_turning.update(|is_turning| *is_turning = !*is_turning);
+        set_turning(!is_turning.get_untracked());
         turn(turned.clone(), angle_deg, is_turning, is_running.clone());
     })
     .attr_with("aria-pressed", move || Some(is_turning.get().to_string()));

@@ -13,6 +13,7 @@ use saddle_course::{climb, splits};
 
 /// The part: the hardest climb in a sentence, and a row for each kilometre or mile.
 pub fn view(shown: &Shown, words: PlanWords) -> Element {
+    shown.race.units.track();
     html("div").class("figures-table").children(hardest(shown, words)).child(rows(shown, words))
 }
 
