@@ -65,7 +65,7 @@ pub struct Race {
     pub selection: Live<Option<(f64, f64)>>,
     /// Whether the profile shows the other distances too, all on one scale.
     pub is_comparing: Live<bool>,
-    /// Whether the next drag over the profile marks a stretch, with a finger too.
+    /// Whether the next drag over the profile marks a stretch, with a finger too, or the next two clicks do.
     pub is_marking: Live<bool>,
     /// Whether the profile is heard.
     pub is_sounding: Live<bool>,

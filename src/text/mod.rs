@@ -54,7 +54,12 @@ ordered_words! {
     map,
     map_keys,
     map_tools,
+    map_west,
+    map_north,
+    map_south,
+    map_east,
     map_overlay,
+    map_of_organiser,
     /// `{host}`
     map_tiles,
     on_the_way,
@@ -68,6 +73,9 @@ ordered_words! {
     whole_course,
     compare,
     mark_stretch,
+    mark_how,
+    /// `{from}`
+    stretch_begins,
     units_metric,
     units_imperial,
     units,

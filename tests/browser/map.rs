@@ -219,6 +219,48 @@ fn a_zoomed_map_is_dragged_and_agrees_with_the_profile() -> Result<()> {
 }
 
 #[test]
+fn a_zoomed_map_is_moved_by_buttons() -> Result<()> {
+    run(async |browser| {
+        let site = site()?.start().await?;
+        let widget = site.open_usual(browser).await?;
+        see_map(&widget).await?;
+        let whole = spread(&widget).await?;
+        let seen = "return ['west', 'north', 'south', 'east'].map((way) =>
+          root.querySelector(`[data-action=map-${way}]`)?.checkVisibility() ?? false)";
+        assert_eq!(widget.script(seen, Value::Null).await?, json!([false, false, false, false]));
+        widget.click("[data-action=map-zoom-in]").await?;
+        wait_for_spread(&widget, whole * 2.0).await?;
+        widget.script("root.querySelector('.cursor-range').focus()", Value::Null).await?;
+        assert_eq!(widget.script(seen, Value::Null).await?, json!([true, true, true, true]));
+        // To the west the ground goes to the right.
+        for (way, across, down) in
+            [("west", 1.0, 0.0), ("east", -1.0, 0.0), ("north", 0.0, 1.0), ("south", 0.0, -1.0)]
+        {
+            let before = ends(&widget).await?;
+            widget.click(&format!("[data-action=map-{way}]")).await?;
+            until(&format!("the map moved {way}"), PATIENCE, async || {
+                let after = ends(&widget).await?;
+                let moved = (after[0] - before[0], after[1] - before[1]);
+                let is_that_way = moved.0 * across + moved.1 * down > 40.0;
+                Ok((is_that_way && (moved.0 * down).abs() + (moved.1 * across).abs() < 1.0).then_some(()))
+            })
+            .await?;
+            let focused = "return root.activeElement?.dataset.action";
+            assert_eq!(widget.script(focused, Value::Null).await?, json!(format!("map-{way}")));
+        }
+        widget.click("[data-action=map-whole]").await?;
+        wait_for_spread(&widget, whole).await?;
+        assert_eq!(widget.script(seen, Value::Null).await?, json!([false, false, false, false]));
+        // The map is called what it is, and what moves it is said besides.
+        let name = widget.attribute(".map-ground", "aria-label").await?.unwrap_or_default();
+        assert!(name.starts_with("Map of the "), "{name}");
+        let keys = widget.attribute(".map-ground", "aria-description").await?.unwrap_or_default();
+        assert!(keys.contains("arrow keys"), "{keys}");
+        Ok(())
+    })
+}
+
+#[test]
 fn one_finger_points_and_two_fingers_zoom() -> Result<()> {
     run(async |browser| {
         let site = site()?.start().await?;
@@ -370,6 +412,11 @@ fn no_third_party_is_asked_before_the_visitor_says_so() -> Result<()> {
             );
         }
         assert_eq!(widget.text(".map-attribution").await?.as_deref(), Some("Hill Run Club"));
+        assert_eq!(widget.attribute(".map-images", "role").await?.as_deref(), Some("img"));
+        assert_eq!(
+            widget.attribute(".map-images", "aria-label").await?.as_deref(),
+            Some("The organiser’s map")
+        );
         Ok(())
     })
 }
@@ -413,10 +460,28 @@ fn the_ribbon_stands_still_for_those_who_want_it_and_is_turned_by_hand() -> Resu
 
         // And turns when it is asked to.
         widget.click("[data-action=ribbon-turning]").await?;
+        let turned = "return root.querySelector('.ribbon-shadow').getAttribute('d') !== args";
         let before = widget.script(shape, Value::Null).await?;
+        widget.wait_for(turned, before).await?;
+        // Opened again it does what the visitor has said last, whatever the browser says.
+        let states = ["true", "false"];
+        for (index, state) in states.into_iter().enumerate() {
+            widget.click("[data-part=ribbon] summary").await?;
+            widget.wait_for("return !root.querySelector('.ribbon')", Value::Null).await?;
+            widget.click("[data-part=ribbon] summary").await?;
+            let pressed = "return root.querySelector('[data-action=ribbon-turning]')?.ariaPressed";
+            assert_eq!(widget.wait_for(pressed, Value::Null).await?, json!(state));
+            if index == 0 {
+                widget.click("[data-action=ribbon-turning]").await?;
+            }
+        }
+        // It shows no lengths: other units leave it alone.
+        widget.script("root.querySelector('.ribbon').dataset.mark = 'first'", Value::Null).await?;
+        widget.script("host.units = 'imperial'", Value::Null).await?;
         widget
-            .wait_for("return root.querySelector('.ribbon-shadow').getAttribute('d') !== args", before)
-            .await
-            .map(drop)
+            .wait_for("return root.querySelector('.figures').innerText.includes('mi')", Value::Null)
+            .await?;
+        assert_eq!(widget.count(".ribbon[data-mark=first]").await?, 1);
+        Ok(())
     })
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 const PAGE_DOWN: &str = "\u{e00f}";
 const SHIFT: &str = "\u{e008}";
 const ARROW_RIGHT: &str = "\u{e014}";
+const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
 /// Waits until the chunk is there that takes the gestures: it is fetched when the slider first has the focus.
@@ -153,6 +154,103 @@ fn a_drag_of_the_mouse_marks_a_stretch_and_a_click_lets_go_of_it() -> Result<()>
         let place = over_plot(&widget, 0.5).await?;
         drag(browser, place, place).await?;
         assert_eq!(stretch(&widget).await?, "");
+        Ok(())
+    })
+}
+
+/// The length of the marked stretch.
+async fn length_km(widget: &Widget<'_>) -> Result<f64> {
+    let marked = "return root.querySelector('.stretch-figures').innerText.startsWith('From ')";
+    widget.wait_for(marked, Value::Null).await?;
+    let marked = stretch(widget).await?;
+    let length = marked.split(": ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    length.parse().with_context(|| marked.clone())
+}
+
+async fn is_marking(widget: &Widget<'_>) -> Result<bool> {
+    Ok(widget.attribute("[data-action=mark]", "aria-pressed").await?.as_deref() == Some("true"))
+}
+
+#[test]
+fn two_clicks_mark_a_stretch_for_those_who_do_not_drag() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        look_closer(&widget).await?;
+        let whole = axis(&widget).await?;
+        widget.click("[data-action=mark]").await?;
+        // How it is done is said to everyone, also what the keys do.
+        assert!(stretch(&widget).await?.contains("Shift and the arrow keys"));
+        let place = over_plot(&widget, 0.25).await?;
+        drag(browser, place, place).await?;
+        assert!(
+            stretch(&widget).await?.starts_with("The stretch begins at 10."),
+            "{}",
+            stretch(&widget).await?
+        );
+        assert!(is_marking(&widget).await?);
+        let place = over_plot(&widget, 0.5).await?;
+        drag(browser, place, place).await?;
+        assert!((length_km(&widget).await? - 10.5).abs() < 0.3);
+        assert!(!is_marking(&widget).await?);
+        // The button that clears it goes with it, and the focus to the one that marks.
+        widget.click(".stretch-buttons .tool:last-child").await?;
+        widget.wait_for("return !root.querySelector('.stretch-buttons .tool')", Value::Null).await?;
+        let focused = "return root.activeElement?.dataset.action";
+        assert_eq!(widget.script(focused, Value::Null).await?, json!("mark"));
+
+        // A beginning without an end is given up with the button, and nothing of it stays.
+        widget.click("[data-action=mark]").await?;
+        drag(browser, place, place).await?;
+        assert!(stretch(&widget).await?.starts_with("The stretch begins at "));
+        widget.click("[data-action=mark]").await?;
+        assert_eq!(stretch(&widget).await?, "");
+        assert_eq!(axis(&widget).await?, whole);
+        Ok(())
+    })
+}
+
+#[test]
+fn two_taps_mark_a_stretch() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        browser.resize(390, 700).await?;
+        let emulation = json!({ "enabled": true, "maxTouchPoints": 1 });
+        browser.devtools("Emulation.setTouchEmulationEnabled", emulation).await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        look_closer(&widget).await?;
+        widget.click("[data-action=mark]").await?;
+        for share in [0.25, 0.5] {
+            let (x, y) = over_plot(&widget, share).await?;
+            let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
+            browser.devtools("Input.dispatchTouchEvent", down).await?;
+            browser
+                .devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }))
+                .await?;
+        }
+        assert!((length_km(&widget).await? - 10.5).abs() < 0.6);
+        assert!(!is_marking(&widget).await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn enter_marks_a_stretch_at_both_its_ends() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        look_closer(&widget).await?;
+        widget.press("[data-action=mark]", " ").await?;
+        widget.press(".cursor-range", &[&ARROW_RIGHT.repeat(20), ENTER].concat()).await?;
+        assert_eq!(stretch(&widget).await?, "The stretch begins at 1.0 km. Now choose its end.");
+        widget.press(".cursor-range", &[&ARROW_RIGHT.repeat(40), ENTER].concat()).await?;
+        assert!((length_km(&widget).await? - 2.0).abs() < 0.01);
+        assert!(!is_marking(&widget).await?);
+        // Escape gives up what has only begun, and leaves nothing of it.
+        widget.press("[data-action=mark]", " ").await?;
+        widget.press(".cursor-range", &[ENTER, ESCAPE].concat()).await?;
+        assert_eq!(stretch(&widget).await?, "");
+        assert!(!is_marking(&widget).await?);
         Ok(())
     })
 }

@@ -1,4 +1,4 @@
-//! What lies over the profile: it marks stretches by dragging, zooms by wheel, pinch and double click, and shows what is
+//! What lies over the profile: it marks stretches by dragging or by two clicks, zooms by wheel, pinch and double click, and shows what is
 //! marked.
 
 use super::{follow_cursor_while, stretch, zoom};
@@ -64,7 +64,10 @@ pub fn view(profile: &Profile) -> Vec<Element> {
         .on("pointercancel", on(false, release))
         .on("wheel", move |event| turn(&wheel, &event))
         .on("dblclick", move |event| {
-            if let Some((about_m, _)) = double.place(&event) {
+            // While a stretch is marked, two clicks are its ends.
+            if let Some((about_m, _)) = double.place(&event)
+                && !double.shown.race.is_marking.get_untracked()
+            {
                 zoom::by(&double.shown, zoom::STEP, about_m);
             }
         })
@@ -165,9 +168,13 @@ fn release(profile: &Profile, hands: &mut Hands, event: &PointerEvent) {
     let race = profile.shown.race;
     hands.down.retain(|(id, _)| *id != event.pointer_id());
     match hands.doing {
-        // A click beside what is marked lets go of it.
-        Doing::Marking { has_moved: false, .. } if event.type_() == "pointerup" => {
-            race.selection.set_if_new(None)
+        Doing::Marking { has_moved: false, began_m, .. } if event.type_() == "pointerup" => {
+            if race.is_marking.get_untracked() {
+                stretch::choose_end(&profile.shown, began_m);
+            } else {
+                // A click beside what is marked lets go of it.
+                race.selection.set_if_new(None);
+            }
         }
         Doing::Marking { has_moved: true, .. } => race.is_marking.set_if_new(false),
         _ => {}

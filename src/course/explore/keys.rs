@@ -1,4 +1,4 @@
-//! The keys of the profile beyond those of every slider: climbs by the page keys, zoom, marking with Shift.
+//! The keys of the profile beyond those of every slider: climbs by the page keys, zoom, marking with Shift or with Enter.
 
 use super::{stretch, zoom};
 use crate::course::profile::{KEY_STEP_M, Profile};
@@ -25,6 +25,8 @@ pub fn press(profile: &Profile, event: &Event) {
         "+" | "=" => zoom::by(shown, zoom::STEP, at_m),
         "-" => zoom::by(shown, 1.0 / zoom::STEP, at_m),
         "0" => race.window.set_if_new(None),
+        "Enter" if race.is_marking.get_untracked() => stretch::choose_end(shown, at_m),
+        "Escape" if race.is_marking.get_untracked() => stretch::set_marking(shown, false),
         "Escape" if race.selection.with_untracked(Option::is_some) => race.selection.set(None),
         "Escape" if race.window.with_untracked(Option::is_some) => race.window.set(None),
         _ => return,

@@ -14,8 +14,6 @@ use web_sys::{Event, KeyboardEvent, PointerEvent, WheelEvent};
 const WHEEL: f64 = 0.002;
 /// What a browser that scrolls by lines counts as one line, in pixels.
 const LINE: f64 = 16.0;
-/// An arrow key moves the map by this part of its width.
-const KEY_PART: f64 = 0.2;
 
 /// The pointers that are down on the map, and what they do.
 #[derive(Clone, Default)]
@@ -162,16 +160,15 @@ fn key(map: &Map, event: &Event) {
         return;
     }
     let is_zoomed = map.shown.race.map_view.with_untracked(Option::is_some);
-    let step = map.drawn.get_untracked().map_or(0.0, |(view, _)| view.size().0 * KEY_PART);
     match key.key().as_str() {
         "+" | "=" => map_zoom::by(map, STEP),
         "-" => map_zoom::by(map, 1.0 / STEP),
         "0" => map_zoom::by(map, 0.0),
         "Escape" if is_zoomed => map_zoom::by(map, 0.0),
-        "ArrowLeft" if is_zoomed => map_zoom::pan(map, step, 0.0),
-        "ArrowRight" if is_zoomed => map_zoom::pan(map, -step, 0.0),
-        "ArrowUp" if is_zoomed => map_zoom::pan(map, 0.0, step),
-        "ArrowDown" if is_zoomed => map_zoom::pan(map, 0.0, -step),
+        "ArrowLeft" if is_zoomed => map_zoom::go(map, -1.0, 0.0),
+        "ArrowRight" if is_zoomed => map_zoom::go(map, 1.0, 0.0),
+        "ArrowUp" if is_zoomed => map_zoom::go(map, 0.0, -1.0),
+        "ArrowDown" if is_zoomed => map_zoom::go(map, 0.0, 1.0),
         _ => return,
     }
     event.prevent_default();

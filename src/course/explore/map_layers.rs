@@ -22,11 +22,17 @@ const MOST_PHYSICAL_PIXELS: f64 = 2.0;
 pub fn under(map: &Map) -> Vec<Element> {
     follow_size(map);
     follow_cursor(map);
-    let (images, marked) = (map.clone(), map.clone());
+    let (seen, marked) = (map.clone(), map.clone());
     let shown = RefCell::new(Vec::new());
-    let images = html("div").class("map-images").region(move || {
+    // The web map shows nothing of the race; the organiser's own may.
+    let (race, name) = (map.shown.race, map.shown.race.words().map_of_organiser);
+    let is_shown = move || race.event().map.overlay.is_some() && race.is_overlay_shown.get();
+    let images = html("div").class("map-images");
+    let images = images.attr_with("role", move || is_shown().then(|| "img".to_owned()));
+    let images = images.attr_with("aria-label", move || is_shown().then(|| name.to_owned()));
+    let images = images.region(move || {
         let before = mem::take(&mut *shown.borrow_mut());
-        let now = wanted(&images).into_iter().map(|(url, rect)| (image(&before, &url, rect), url));
+        let now = wanted(&seen).into_iter().map(|(url, rect)| (image(&before, &url, rect), url));
         let now: Vec<(Element, String)> = now.collect();
         let elements = now.iter().map(|(image, _)| image.clone()).collect();
         *shown.borrow_mut() = now;
@@ -141,12 +147,19 @@ fn image(before: &[(Element, String)], url: &str, rect: Rect) -> Element {
 /// Whose images lie under the map.
 fn attribution(map: &Map) -> Element {
     let race = map.shown.race;
-    html("p").class("map-attribution").text_with(move || {
+    html("p").class("map-attribution").region(move || {
         let (event, language) = (race.event(), race.language_untracked());
         let tiles = event.map.tiles.as_ref().filter(|_| race.are_tiles_shown.get());
         let overlay = event.map.overlay.as_ref().filter(|_| race.is_overlay_shown.get());
         let overlay = overlay.and_then(|overlay| overlay.attribution.as_ref());
         let texts = tiles.map(|tiles| &tiles.attribution).into_iter().chain(overlay);
-        texts.map(|text| text.pick(&language)).collect::<Vec<_>>().join(" · ")
+        let mut names: Vec<Element> = Vec::new();
+        for texts in texts {
+            if !names.is_empty() {
+                names.push(html("span").text(" · "));
+            }
+            names.push(html("span").event_text(texts, &language));
+        }
+        names
     })
 }

@@ -3,6 +3,9 @@
 use crate::course::ground::map::Map;
 use saddle_course::drawing::MapView;
 
+/// A step is this part of the width of the map.
+const STEP_PART: f64 = 0.2;
+
 /// Looks from somewhere else.
 pub fn set(map: &Map, view: MapView) {
     map.shown.race.map_view.set_if_new((!view.is_whole()).then_some(view));
@@ -35,6 +38,12 @@ pub fn pan(map: &Map, right: f64, down: f64) {
     if let Some((view, _)) = map.drawn.get_untracked() {
         set(map, view.panned(&map.shown.course, right, down));
     }
+}
+
+/// Looks further to the east and to the south, by so many steps.
+pub fn go(map: &Map, east: f64, south: f64) {
+    let step = map.drawn.get_untracked().map_or(0.0, |(view, _)| view.size().0 * STEP_PART);
+    pan(map, -east * step, -south * step);
 }
 
 /// Whether a place is in a picture of that size.

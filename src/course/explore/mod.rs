@@ -6,6 +6,7 @@ mod gestures;
 mod keys;
 mod map_gestures;
 mod map_layers;
+mod map_moves;
 mod map_switches;
 mod map_zoom;
 mod sound;
@@ -34,7 +35,7 @@ pub enum Action {
     ZoomOut,
     /// All of the course.
     Whole,
-    /// The next drag over the profile marks a stretch.
+    /// The next drag over the profile marks a stretch, or the next two clicks do.
     Mark,
     /// The other distances on the same scale, or not.
     Compare,
@@ -75,6 +76,8 @@ pub struct Explore {
     pub map_event: fn(&Map, &Event),
     /// What lies under the course map: images of the ground, and what is marked.
     pub under_map: fn(&Map) -> Vec<Element>,
+    /// The buttons that move it.
+    pub map_moves: fn(&Map) -> Vec<Element>,
     /// The switches of what may lie under it.
     pub map_switches: fn(Race) -> Vec<Element>,
     /// What lies over it: the names of waypoints.
@@ -95,6 +98,7 @@ chunk! {
             zoom_map: map_zoom::by,
             map_event: map_gestures::take,
             under_map: map_layers::under,
+            map_moves: map_moves::view,
             map_switches: map_switches::view,
             over_map: map_layers::over,
             outlines: compare::outlines,
@@ -108,7 +112,7 @@ fn act(shown: &Shown, action: Action) {
         Action::ZoomIn => zoom::by(shown, zoom::STEP, zoom::centre_m(shown)),
         Action::ZoomOut => zoom::by(shown, 1.0 / zoom::STEP, zoom::centre_m(shown)),
         Action::Whole => race.window.set_if_new(None),
-        Action::Mark => race.is_marking.update(|is_marking| *is_marking = !*is_marking),
+        Action::Mark => stretch::set_marking(shown, !race.is_marking.get_untracked()),
         Action::Compare => {
             race.window.set_if_new(None);
             race.is_comparing.update(|is_comparing| *is_comparing = !*is_comparing);

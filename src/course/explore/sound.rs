@@ -19,8 +19,9 @@ pub fn toggle(shown: &Shown) {
     race.is_sounding.set(true);
     let shown = shown.clone();
     spawn_local(async move {
-        let (from_m, to_m) =
-            race.selection.get_untracked().unwrap_or_else(|| zoom::window(&shown).distance_m());
+        // Not one of which there is only the beginning yet.
+        let marked = race.selection.get_untracked().filter(|(from_m, to_m)| from_m < to_m);
+        let (from_m, to_m) = marked.unwrap_or_else(|| zoom::window(&shown).distance_m());
         let to_m = to_m.min(shown.length_m());
         let heights_m = race.shared_elevations_m().unwrap_or_default();
         let began_ms = clock::browser_now_ms();

@@ -1,4 +1,4 @@
-//! The buttons under the map: zoom, and what may lie under the course. What they do is fetched when it is first wanted.
+//! The buttons under the map: zoom, moving it, and what may lie under the course. What they do is fetched when it is first wanted.
 
 use super::Map;
 use crate::{
@@ -31,6 +31,9 @@ pub fn view(map: &Map) -> Element {
             move || drawn.with(|drawn| drawn.as_ref().map(|(view, _)| is_at_end(view).to_string()));
         row = row.child(zoom.attr_with("aria-disabled", is_disabled));
     }
+    let moved = map.clone();
+    let row =
+        row.region(move || race.explore.get().map_or_else(Vec::new, |explore| (explore.map_moves)(&moved)));
     let layers = &race.event().map;
     if layers.overlay.is_none() && layers.tiles.is_none() {
         return row;

@@ -50,7 +50,8 @@ pub fn view(shown: &Shown) -> Element {
         .class("map-ground")
         .attr("tabindex", "0")
         .attr("role", "group")
-        .attr("aria-label", words.map_keys);
+        .attr("aria-label", &title)
+        .attr("aria-description", words.map_keys);
     for name in EVENTS {
         let map = map.clone();
         ground = ground.on(name, move |event| match race.explore.get_untracked() {
