@@ -5,6 +5,7 @@
 //! reached through that function. What such a function gives is a set of functions, and this module keeps it.
 
 use crate::{
+    browser::focus,
     button::secondary,
     element::{Element, html},
     live::Live,
@@ -87,11 +88,16 @@ impl<T: Copy + 'static> Chunk<T> {
 
 /// What stands in the place of a part that could not be fetched: a line, and a button that fetches it again.
 pub fn failure(text: &str, again_text: &str, again: impl Fn() + 'static) -> Element {
-    html("div").child(html("p").class("trouble").attr("role", "status").text(text)).child(secondary(
-        again_text,
-        "fetch-again",
-        again,
-    ))
+    let failure = html("div").child(html("p").class("trouble").attr("role", "status").text(text));
+    let node = failure.node().clone();
+    failure.child(secondary(again_text, "fetch-again", move || {
+        // The button goes when it is pressed: the focus waits in the place that the part is to fill.
+        if let Some(place) = node.parent_element() {
+            let _ = place.set_attribute("tabindex", "-1");
+            focus::focus(&place);
+        }
+        again();
+    }))
 }
 
 /// Declares the function that gives a chunk's functions, and a [`Fetch`] of it.

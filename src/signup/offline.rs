@@ -12,6 +12,9 @@ use crate::{
 use leptos::task::spawn_local;
 use saddle_signup::{Delivery, Message};
 
+/// The id, in the shadow root, of what is said of the network.
+const STATE_ID: &str = "network-state";
+
 /// Says that a sign-up cannot be sent now, and watches for the network.
 pub fn tell(session: Session, message: Message) {
     sending::tell_unconfirmed(session, &message, "offline");
@@ -54,7 +57,9 @@ fn may_send_by_itself(session: Session) -> bool {
 pub fn offers(session: Session) -> Element {
     let words = session.words();
     let is_asked_for = move || session.sends_when_back.with(Option::is_some);
-    let state = html("p").class("progress").attr("role", "status").text_with(move || {
+    let state =
+        html("p").class("progress").attr("id", STATE_ID).attr("tabindex", "-1").attr("role", "status");
+    let state = state.text_with(move || {
         let said = match (session.is_offline.get(), is_asked_for()) {
             (false, _) => words.back_online,
             (true, true) => words.waits_for_network,
@@ -72,6 +77,8 @@ pub fn offers(session: Session) -> Element {
             (true, false) => may_send_by_itself(session).then(|| {
                 secondary(words.send_when_back, "send-when-back", move || {
                     session.sends_when_back.set(Some(session.answers.get_untracked()));
+                    // The button goes, and what it has done is said here.
+                    session.race.focus(STATE_ID);
                 })
             }),
             (true, true) => None,

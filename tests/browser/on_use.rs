@@ -97,6 +97,10 @@ fn what_stands_below_the_profile_can_be_fetched_again() -> Result<()> {
         assert!(said.as_str().is_some_and(|said| said.contains("could not be fetched")), "{said}");
         browser.script("window.mended = true", Vec::new()).await?;
         widget.click(".below-profile button").await?;
+        // It has gone under the focus.
+        widget
+            .wait_for("return root.activeElement?.classList.contains('below-profile')", Value::Null)
+            .await?;
         widget.wait_for("return root.querySelector('.map path.trail')", Value::Null).await?;
         assert_eq!(widget.count(".below-profile .trouble").await?, 0);
         Ok(())

@@ -293,6 +293,8 @@ fn without_a_network_nothing_is_sent_until_the_visitor_wants_it_and_it_is_back()
         widget.click("[data-action=send-when-back]").await?;
         let waits = "return root.querySelector('.outcome [role=status]').innerText.includes('as soon as you are back')";
         widget.wait_for(waits, Value::Null).await?;
+        // The button has gone under the focus.
+        widget.wait_until_focused("network-state").await?;
         assert!(site.desk().attempts().is_empty());
 
         browser.set_offline(false).await?;
