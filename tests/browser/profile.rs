@@ -201,6 +201,7 @@ fn two_clicks_mark_a_stretch_for_those_who_do_not_drag() -> Result<()> {
 
         // A beginning without an end is given up with the button, and nothing of it stays.
         widget.click("[data-action=mark]").await?;
+        let place = over_plot(&widget, 0.5).await?;
         drag(browser, place, place).await?;
         assert!(stretch(&widget).await?.starts_with("The stretch begins at "));
         widget.click("[data-action=mark]").await?;

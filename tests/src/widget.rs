@@ -147,7 +147,7 @@ impl<'a> Widget<'a> {
         // The drivers do so too, but in a frame that is higher than the screen some look at the frame alone.
         let in_view = format!(
             "const element = (() => {{ {body} }})();
-             element?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             element?.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
              return element"
         );
         Ok(self.find(&in_view, values).await?.click().await?)
