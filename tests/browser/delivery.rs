@@ -333,7 +333,7 @@ fn what_is_on_its_way_cannot_be_edited() -> Result<()> {
                         return names.filter((control) => !control.closest('[inert]')).map(({ name }) => name)";
         assert_eq!(widget.script(not_held, Value::Null).await?, json!([]));
         widget.script("root.querySelector('#field-name').focus()", Value::Null).await?;
-        browser.insert_text("!").await?;
+        browser.press("!").await?;
         assert_eq!(widget.answers().await?["name"], "李雪梅");
         assert_eq!(widget.outcome().await?, "accepted");
         widget.wait_until_focused("outcome-title").await

@@ -199,8 +199,10 @@ impl Browser {
         if self.engine() == Engine::Chromium {
             return self.devtools("Input.insertText", json!({ "text": text })).await.map(drop);
         }
-        let insert = "document.execCommand('insertText', false, arguments[0])";
-        self.script(insert, vec![json!(text)]).await.map(drop)
+        let insert = "return document.execCommand('insertText', false, arguments[0])";
+        let is_in = self.script(insert, vec![json!(text)]).await?;
+        ensure!(is_in == json!(true), "nothing with the focus takes {text:?}");
+        Ok(())
     }
 
     /// Presses keys where the keyboard focus is, one after the other; a modifier stays down until the end or until the null key.
@@ -212,7 +214,7 @@ impl Browser {
         // The other drivers see an element that has a focus inside, and refuse it.
         let mut actions = KeyActions::new("keyboard".to_owned());
         let mut held = Vec::new();
-        for key in keys.chars() {
+        for key in keys.chars().chain([char::from(Key::Null)]) {
             if key == char::from(Key::Null) {
                 actions =
                     held.drain(..).fold(actions, |actions, value| actions.then(KeyAction::Up { value }));
@@ -225,7 +227,6 @@ impl Browser {
                 actions = actions.then(KeyAction::Up { value: key });
             }
         }
-        actions = held.drain(..).fold(actions, |actions, value| actions.then(KeyAction::Up { value }));
         Ok(client.perform_actions(actions).await?)
     }
 
