@@ -12,9 +12,8 @@ const GECKODRIVER: Package<'_> = Package {
     program: "geckodriver",
     version: Version { major: 0, minor: 37, patch: 1 },
     purpose: "drive Firefox",
-    duration: "about 2 minutes",
+    duration: "over a minute",
     arguments: &["--locked"],
-    quick_build: true,
 };
 
 /// geckodriver, if it and Firefox are here already: to compile it takes as long as all tests in it.

@@ -18,10 +18,9 @@ pub fn ensure() -> Result<PathBuf> {
         program: "trunk",
         version: VERSION,
         purpose: "build the widget",
-        duration: "about 5 minutes",
+        duration: "about 3 minutes",
         // Without its default features Trunk has no TLS. It needs none: it downloads nothing here.
         arguments: &["--locked", "--no-default-features"],
-        quick_build: true,
     };
     Ok(package.ensure()?.join("trunk"))
 }

@@ -20,10 +20,9 @@ pub fn ensure() -> Result<PathBuf> {
         program: "wasm-bindgen",
         version,
         purpose: "connect the widget's WebAssembly to the browser",
-        duration: "about 3 minutes",
+        duration: "over a minute",
         // Not `--locked`: the registry has withdrawn a version that its lock file names.
         arguments: &[],
-        quick_build: false,
     };
     package.ensure()
 }
