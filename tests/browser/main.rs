@@ -39,3 +39,4 @@ mod snippet;
 mod strict_host;
 mod themes;
 mod validation;
+mod wordpress;

@@ -110,6 +110,11 @@ impl Browser {
         Ok(self.session.client.refresh().await?)
     }
 
+    /// Drops the cookies of the page's host, and with them who is logged in there.
+    pub async fn delete_cookies(&self) -> Result<()> {
+        Ok(self.session.client.delete_all_cookies().await?)
+    }
+
     /// Goes into the first frame of the page; scripts and clicks then happen there.
     pub async fn enter_frame(&self) -> Result<()> {
         self.session.client.clone().enter_frame(0).await.context("the page has no frame")

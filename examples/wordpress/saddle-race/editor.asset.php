@@ -1,6 +1,6 @@
 <?php
 // What editor.js needs of WordPress, and its version.
 return array(
-	'dependencies' => array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element' ),
+	'dependencies' => array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element', 'wp-i18n' ),
 	'version'      => '0.1.0',
 );

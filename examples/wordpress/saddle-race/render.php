@@ -21,7 +21,7 @@ if ( '' === $loader || empty( $attributes['event'] ) ) {
 wp_enqueue_script( 'saddle-race', $loader, array(), null, array( 'strategy' => 'async' ) );
 
 $optional = '';
-foreach ( array( 'distance', 'partner', 'desk', 'view' ) as $name ) {
+foreach ( array( 'distance', 'partner', 'desk', 'view', 'lang', 'theme', 'units' ) as $name ) {
 	if ( ! empty( $attributes[ $name ] ) ) {
 		$optional .= sprintf( ' %s="%s"', $name, esc_attr( $attributes[ $name ] ) );
 	}
@@ -32,7 +32,8 @@ if ( ! empty( $attributes['fallback'] ) ) {
 }
 
 printf(
-	'<saddle-race event="%s"%s style="display:block;min-height:760px">%s</saddle-race>',
+	'<div %s><saddle-race event="%s"%s style="display:block;min-height:760px">%s</saddle-race></div>',
+	get_block_wrapper_attributes(), // Escaped by WordPress.
 	esc_url( $attributes['event'] ),
 	$optional, // Escaped above.
 	$link // Escaped above.

@@ -56,3 +56,15 @@ add_action(
 		);
 	}
 );
+
+// The editor says so where the block would print nothing.
+add_action(
+	'enqueue_block_editor_assets',
+	static function () {
+		$settings = array(
+			'hasLoader' => '' !== saddle_race_loader(),
+			'page'      => current_user_can( 'manage_options' ) ? admin_url( 'options-general.php#saddle_race_loader' ) : null,
+		);
+		wp_add_inline_script( 'saddle-race-editor-script', 'window.saddleRace = ' . wp_json_encode( $settings ) . ';', 'before' );
+	}
+);

@@ -1,7 +1,7 @@
 //! Builds the examples as somebody would who has copied one.
 
 use crate::tools::command::{command, run, run_long, works};
-use crate::tools::{php, say};
+use crate::tools::say;
 use crate::{npm_package, project};
 use anyhow::Result;
 use std::process::Command;
@@ -12,7 +12,6 @@ use std::process::Command;
 /// An example does not build, or its types are wrong.
 pub fn build() -> Result<()> {
     npm_package::write()?;
-    php::ensure()?;
     if !works(npm().arg("--version")) {
         say("there is no npm here: the examples are not built, and their tests are skipped");
         return Ok(());

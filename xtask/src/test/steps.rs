@@ -2,7 +2,7 @@
 
 use super::examples;
 use crate::tools::command::{command, run};
-use crate::tools::{axe, browser, components, firefox, say, wasm_bindgen, wasm_target, webkit};
+use crate::tools::{axe, browser, components, firefox, say, wasm_bindgen, wasm_target, webkit, wordpress};
 use crate::{build, project};
 use anyhow::Result;
 use clap::ValueEnum;
@@ -134,6 +134,7 @@ pub fn test_in(engine: Engine, words: &[&str]) -> Result<()> {
     };
     test.args(["test", "--package", "saddle-tests", "--"]).args(words);
     test.envs(axe.map(|axe| ("SADDLE_AXE", axe)));
+    test.envs(wordpress::ensure()?.map(|site| ("SADDLE_WORDPRESS", site)));
     run(test.env("SADDLE_DIST", project::dist()))
 }
 

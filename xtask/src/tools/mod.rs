@@ -9,7 +9,7 @@ pub mod components;
 pub mod esbuild;
 pub mod firefox;
 pub mod npm;
-pub mod php;
+mod php;
 pub mod rust_source;
 mod system_packages;
 pub mod trunk;
@@ -18,6 +18,7 @@ pub mod wasm_bindgen;
 pub mod wasm_opt;
 pub mod wasm_target;
 pub mod webkit;
+pub mod wordpress;
 
 use std::env;
 use std::path::PathBuf;

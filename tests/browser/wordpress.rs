@@ -1,0 +1,146 @@
+//! The block for WordPress, on a real WordPress: from its administrator's first click to the sign-up of a visitor.
+
+use crate::axe::{assert_clean, axe};
+use anyhow::{Context, Result};
+use saddle_tests::visitor::CHONGQING;
+use saddle_tests::{Browser, Engine, PATIENCE, Site, Widget, WordPress, run};
+use serde_json::{Value, json};
+
+const ENTER: &str = "\u{e007}";
+
+/// A WordPress; nothing, after saying so, where there is none.
+async fn wordpress() -> Result<Option<WordPress>> {
+    let wordpress = WordPress::start().await?;
+    if wordpress.is_none() {
+        println!("skipped: SADDLE_WORDPRESS names no WordPress; `cargo xtask test` fetches it");
+    }
+    Ok(wordpress)
+}
+
+/// A host with the widget, an event and its desk. The block sets no clock: the race is far off by the browser's.
+async fn race() -> Result<Site> {
+    Site::new()?.event(|event| event["date"] = json!("2099-10-04")).start().await
+}
+
+async fn wait(browser: &Browser, condition: &str) -> Result<Value> {
+    browser.wait_for(condition, Vec::new(), PATIENCE).await
+}
+
+/// Begins a page and puts the block on it, by the keyboard; the browser is in the frame that the page is written in.
+async fn begin_page(browser: &Browser, wordpress: &WordPress) -> Result<()> {
+    browser.goto(&wordpress.address("wp-admin/post-new.php?post_type=page")).await?;
+    // What belongs to the editor stands around the frame.
+    wait(browser, "return document.querySelector('iframe[name=editor-canvas]')").await?;
+    browser.enter_frame().await?;
+    browser.type_into("h1[contenteditable]", &format!("Hill run{ENTER}")).await?;
+    wait(browser, "return document.activeElement.matches('p')").await?;
+    browser.press("/saddle").await?;
+    browser.leave_frame().await?;
+    let is_offered = "return document.querySelector('.components-autocomplete__result')?.innerText.includes('Saddle race')";
+    wait(browser, is_offered).await?;
+    browser.enter_frame().await?;
+    browser.press(ENTER).await?;
+    wait(browser, "return document.activeElement.type === 'url'").await.map(drop)
+}
+
+/// Publishes the page that is written, and gives its address.
+async fn publish_page(browser: &Browser) -> Result<String> {
+    browser.leave_frame().await?;
+    browser.click_on(".editor-post-publish-panel__toggle").await?;
+    browser.click_on(".editor-post-publish-panel .editor-post-publish-button").await?;
+    let address = "return document.querySelector('.post-publish-panel__postpublish-header a')?.href";
+    Ok(wait(browser, address).await?.as_str().context("the page has no address")?.to_owned())
+}
+
+/// Whether the block warns in these words.
+fn warning(words: &str) -> String {
+    format!(
+        "return [...document.querySelectorAll('.is-warning')].some((notice) => notice.innerText.includes('{words}'))"
+    )
+}
+
+#[test]
+fn from_the_plugins_page_to_a_sign_up() -> Result<()> {
+    run(async |browser| {
+        let Some(wordpress) = wordpress().await? else { return Ok(()) };
+        // Those of the pages for administrators are not ours; what visitors see is looked at below.
+        browser.expect_errors();
+        let race = race().await?;
+        wordpress.log_in(browser).await?;
+        wordpress.activate_plugin(browser).await?;
+        // Who begins at the end is told what is missing.
+        begin_page(browser, &wordpress).await?;
+        wait(browser, &warning("Visitors see nothing yet")).await?;
+        wordpress.name_loader(browser, &format!("{}/saddle.js", race.origin())).await?;
+
+        begin_page(browser, &wordpress).await?;
+        browser.press(&format!("{}/event.jso", race.origin())).await?;
+        wait(browser, &warning("There is no event file at this address")).await?;
+        browser.press("n").await?;
+        wait(browser, "return !document.querySelector('.is-warning')").await?;
+        browser.type_into("input[type=email]", "run@example.org").await?;
+        let page = publish_page(browser).await?;
+
+        // Visitors are not logged in. The editor has its last word on another page.
+        browser.goto(&page).await?;
+        browser.delete_cookies().await?;
+        let lines_before = browser.console().await?.len();
+        browser.goto(&page).await?;
+        let widget = Widget::first(browser);
+        widget.wait_until_ready().await?;
+        let link = "return document.querySelector('saddle-race a').href === 'mailto:run@example.org'";
+        assert_eq!(browser.script(link, Vec::new()).await?, json!(true));
+        if browser.engine() == Engine::Chromium
+            && let Some(axe) = axe()?
+        {
+            assert_clean(browser, &axe, "in WordPress").await?;
+        }
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        assert_eq!(race.only_arrival("zx-tour")?.entries.get("name"), Some("李雪梅"));
+        let console = browser.console().await?;
+        let errors: Vec<_> = console.iter().skip(lines_before).filter(|line| line.is_error).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_block_may_say_what_it_likes_and_runs_no_script() -> Result<()> {
+    run(async |browser| {
+        let Some(wordpress) = wordpress().await? else { return Ok(()) };
+        let race = race().await?;
+        let address = |file: &str| format!("{}/{file}", race.origin());
+        let block = |attributes: Value| format!("<!-- wp:saddle/race {attributes} /-->");
+        let attributes = json!({
+            "event": format!(" {} ", address("event.json")), "distance": "10k", "view": "signup",
+            // As WordPress writes them.
+            "partner": "\"><script>alert(1)</script>", "style": "color:red",
+            // Whoever may write a post may write this into it, and may not run a script on the site.
+            "loader": "https://evil.example/evil.js", "saddle_race_loader": "https://evil.example/evil.js",
+        });
+        wordpress.log_in(browser).await?;
+        wordpress.activate_plugin(browser).await?;
+        let page = wordpress.publish(browser, &block(attributes.clone())).await?;
+        let without_event = wordpress.publish(browser, &block(json!({ "event": " " }))).await?;
+        let is_there = "return document.querySelector('saddle-race, script[src*=saddle]') !== null";
+
+        // On a site that has not said where the loader is, a block prints nothing.
+        browser.goto(&page).await?;
+        assert_eq!(browser.script(is_there, Vec::new()).await?, json!(false));
+        wordpress.name_loader(browser, &format!(" {} ", address("saddle.js"))).await?;
+        browser.goto(&without_event).await?;
+        assert_eq!(browser.script(is_there, Vec::new()).await?, json!(false));
+
+        browser.delete_cookies().await?;
+        browser.goto(&page).await?;
+        let html = browser.script("return document.documentElement.outerHTML", Vec::new()).await?.to_string();
+        assert!(html.contains("<saddle-race") && !html.contains("evil.example"), "{html}");
+        assert!(!html.contains("color:red"), "{html}");
+        let widget = Widget::first(browser);
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.count("[data-part=course]").await?, 0);
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        assert_eq!(race.only_arrival("zx-tour")?.entries.get("partner"), attributes["partner"].as_str());
+        Ok(())
+    })
+}
