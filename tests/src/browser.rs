@@ -26,6 +26,7 @@ pub struct Browser {
     session: Session,
     console: RefCell<Vec<ConsoleLine>>,
     are_errors_expected: Cell<bool>,
+    is_in_frame: Cell<bool>,
 }
 
 /// A line of the browser's console.
@@ -68,7 +69,12 @@ impl Browser {
     /// A browser of the engine that the environment names, with a recorder in every page.
     pub(crate) async fn borrow() -> Result<Self> {
         let session = Session::borrow().await?;
-        let browser = Self { session, console: RefCell::default(), are_errors_expected: Cell::new(false) };
+        let browser = Self {
+            session,
+            console: RefCell::default(),
+            are_errors_expected: Cell::new(false),
+            is_in_frame: Cell::new(false),
+        };
         if browser.engine() == Engine::Chromium {
             let behaviour = json!({ "behavior": "allow", "downloadPath": browser.session.downloads() });
             browser.devtools("Browser.setDownloadBehavior", behaviour).await?;
@@ -102,6 +108,7 @@ impl Browser {
 
     /// Opens a page.
     pub async fn goto(&self, url: &str) -> Result<()> {
+        self.is_in_frame.set(false);
         self.session.client.goto(url).await.with_context(|| format!("could not open {url}"))
     }
 
@@ -117,12 +124,21 @@ impl Browser {
 
     /// Goes into the first frame of the page; scripts and clicks then happen there.
     pub async fn enter_frame(&self) -> Result<()> {
-        self.session.client.clone().enter_frame(0).await.context("the page has no frame")
+        self.session.client.clone().enter_frame(0).await.context("the page has no frame")?;
+        self.is_in_frame.set(true);
+        Ok(())
     }
 
     /// Goes back to the page that the frame is in.
     pub async fn leave_frame(&self) -> Result<()> {
-        self.session.client.clone().enter_parent_frame().await.context("there is no page around")
+        self.session.client.clone().enter_parent_frame().await.context("there is no page around")?;
+        self.is_in_frame.set(false);
+        Ok(())
+    }
+
+    /// Whether scripts and clicks happen in a frame.
+    pub fn is_in_frame(&self) -> bool {
+        self.is_in_frame.get()
     }
 
     /// Types keys into the first element of a CSS selector, in the page itself.

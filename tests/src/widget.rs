@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::engine::Engine;
-use crate::wait::PATIENCE;
+use crate::wait::{PATIENCE, until};
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -85,10 +85,17 @@ impl<'a> Widget<'a> {
     /// # Errors
     /// It never does.
     pub async fn wait_until_ready(&self) -> Result<()> {
-        let ready = "const waiting = root?.querySelector('[data-waiting]');
+        // How far down the next part that waits is; nothing once there is none.
+        let waiting = "if (!root?.querySelector('.saddle > section')) return 0;
+            const waiting = root.querySelector('[data-waiting]');
             waiting?.scrollIntoView();
-            return !waiting && !!root?.querySelector('.saddle > section')";
-        self.wait_for(ready, Value::Null).await?;
+            return waiting && scrollY + waiting.getBoundingClientRect().top";
+        until("all parts of the widget", PATIENCE, async || {
+            let Some(top) = self.script(waiting, Value::Null).await?.as_f64() else { return Ok(Some(())) };
+            self.scroll_page_around(top).await?;
+            Ok(None)
+        })
+        .await?;
         self.script("scrollTo(0, 0)", Value::Null).await.map(drop)
     }
 
@@ -142,15 +149,28 @@ impl<'a> Widget<'a> {
         self.browser.element(&self.wait_for(body, values).await?)
     }
 
+    /// If the widget is in a frame, scrolls the page around so that what is that far down in the frame is in view. WebKit does not let
+    /// a frame of another origin do so; visitors do.
+    async fn scroll_page_around(&self, top: f64) -> Result<()> {
+        if self.browser.is_in_frame() && self.browser.engine() == Engine::WebKit {
+            self.browser.leave_frame().await?;
+            self.browser.script("scrollTo(0, arguments[0] - innerHeight / 2)", vec![json!(top)]).await?;
+            self.browser.enter_frame().await?;
+        }
+        Ok(())
+    }
+
     /// Clicks on what such a body gives, once it is there.
     async fn click_on(&self, body: &str, values: Value) -> Result<()> {
         // The drivers do so too, but in a frame that is higher than the screen some look at the frame alone.
         let in_view = format!(
             "const element = (() => {{ {body} }})();
              element?.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
-             return element"
+             return element && [element, scrollY + element.getBoundingClientRect().top]"
         );
-        Ok(self.find(&in_view, values).await?.click().await?)
+        let found = self.wait_for(&in_view, values).await?;
+        self.scroll_page_around(found[1].as_f64().unwrap_or_default()).await?;
+        Ok(self.browser.element(&found[0])?.click().await?)
     }
 
     /// Clicks on the first element of a CSS selector.
