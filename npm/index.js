@@ -4,10 +4,12 @@
 /**
  * Defines `<saddle-race>`, from a folder with the widget's files.
  *
- * @param {string | URL} folder Where `saddle-race copy` has put them, relative to the page; another origin must allow CORS.
+ * @param {string | URL} folder Where `saddle-race copy` has put them, relative to the page; another origin must allow CORS. A slash at its
+ *   end may be left out.
  * @param {{ words?: string | URL }} [options] `words`: a JSON file with the page's own words, relative to the page.
  * @returns {Promise<CustomElementConstructor | undefined>} The element's class; nothing on a server, and in a browser too old
- *   for it, where what stands inside the element is shown.
+ *   for it, where what stands inside the element is shown. It rejects if the files are not there; every `<saddle-race>` then
+ *   fires `saddle-error`.
  */
 export const defineSaddleRace = async (folder, { words } = {}) => {
   if (typeof document === "undefined") return undefined;
@@ -15,6 +17,14 @@ export const defineSaddleRace = async (folder, { words } = {}) => {
   if (!base.pathname.endsWith("/")) base.pathname += "/";
   const loader = new URL("saddle.mjs", base);
   if (words) loader.searchParams.set("words", words);
-  await import(/* @vite-ignore */ /* webpackIgnore: true */ loader.href);
+  try {
+    await import(/* @vite-ignore */ /* webpackIgnore: true */ loader.href);
+  } catch (error) {
+    const reason = `saddle-race: ${loader.href} did not come. Has "npx saddle-race copy FOLDER" put the widget's files there?`;
+    for (const race of document.querySelectorAll("saddle-race")) {
+      race.dispatchEvent(new CustomEvent("saddle-error", { bubbles: true, composed: true, detail: { reason } }));
+    }
+    throw new Error(reason, { cause: error });
+  }
   return customElements.get("saddle-race");
 };

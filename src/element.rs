@@ -6,10 +6,11 @@
 //!
 //! Nothing here sets markup from text, so views work where Trusted Types are required.
 
-use leptos::prelude::*;
+use crate::browser::{by_name, clock};
+use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, mem};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Event, Node};
+use web_sys::{Document, Event, EventTarget, Node};
 
 const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
@@ -67,6 +68,28 @@ impl Element {
     pub fn property(self, name: &str, value: impl Into<JsValue>) -> Self {
         set_property(&self.0, name, &value.into());
         self
+    }
+
+    /// What stands in an input at first, and again when the browser brings the page back as it was left: WebKit then empties every
+    /// input that it must not complete, and tells nobody. In between it is the visitor's alone: writing into an input disturbs the
+    /// composition of characters.
+    pub fn value(self, value: impl Fn() -> String + 'static) -> Self {
+        let shown = self.property("value", value());
+        if let Some(window) = web_sys::window() {
+            let input = shown.0.clone();
+            let write = move |event: Event| {
+                if by_name::get(&event, "persisted").is_truthy() {
+                    let (input, value) = (input.clone(), value());
+                    spawn_local(async move {
+                        // It does so when everybody was told that the page is back.
+                        clock::sleep(0.0).await;
+                        set_property(&input, "value", &value.into());
+                    });
+                }
+            };
+            listen(&window, "pageshow", Box::new(write));
+        }
+        shown
     }
 
     /// A property that follows signals.
@@ -161,7 +184,7 @@ fn append(parent: &Node, child: &Node) {
 }
 
 /// Calls `handler` for each event of this name, until the current owner is disposed of.
-pub fn listen(element: &web_sys::Element, event: &'static str, handler: Box<dyn FnMut(Event)>) {
+pub fn listen(element: &EventTarget, event: &'static str, handler: Box<dyn FnMut(Event)>) {
     let handler = Closure::<dyn FnMut(Event)>::wrap(handler);
     let listener = Listener { element: element.clone(), event, handler };
     // Adding a listener does not fail.
@@ -170,10 +193,10 @@ pub fn listen(element: &web_sys::Element, event: &'static str, handler: Box<dyn 
     StoredValue::new_local(listener);
 }
 
-/// What listens to an element. The element may outlive it for a moment, and a browser tells an input of its change when it
+/// What listens to an element or the window. An element may outlive it for a moment, and a browser tells an input of its change when it
 /// takes it out of the page: then nobody listens any more.
 struct Listener {
-    element: web_sys::Element,
+    element: EventTarget,
     event: &'static str,
     handler: Closure<dyn FnMut(Event)>,
 }

@@ -125,10 +125,13 @@ impl Race {
         let count = event.distances.len();
         let page_language = language::of_page(&host);
         let places_left = event.capacity.as_ref().and_then(|capacity| capacity.left);
+        // From the start, and not chosen later: nobody hears of a choice then.
+        let distance =
+            host.get_attribute("distance").and_then(|id| index_of(&event, &id)).unwrap_or_default();
         let race = Self {
             fixed: StoredValue::new_local(Rc::new(Fixed { host, event: Arc::new(event), outside })),
             courses: Live::new(vec![CourseState::Loading; count]),
-            distance: Live::new(0),
+            distance: Live::new(distance),
             distance_attribute: Live::new(None),
             cursor: Live::new(None),
             window: Live::new(None),
@@ -285,9 +288,7 @@ impl Race {
 
     /// Chooses a distance by its id; an unknown id changes nothing.
     pub fn choose_distance(self, id: &str) {
-        let Some(index) = self.event().distances.iter().position(|distance| distance.id == id) else {
-            return;
-        };
+        let Some(index) = index_of(&self.event(), id) else { return };
         if self.distance.get_untracked() != index {
             self.distance.set(index);
             // A place on one course means nothing on another.
@@ -302,14 +303,19 @@ impl Race {
     /// The page asks for a distance by its id.
     pub fn ask_for_distance(self, id: String) {
         self.choose_distance(&id);
+        let event = self.event();
+        if !id.is_empty() && index_of(&event, &id).is_none() {
+            let known: Vec<_> = event.distances.iter().map(|distance| distance.id.as_str()).collect();
+            explain::unknown_id("distance", &id, &known);
+        }
         self.distance_attribute.set(Some(id));
     }
 
     /// The index of the distance that the page asks for, or of the first one.
     fn first_distance(self) -> usize {
-        let asked = self.distance_attribute.get_untracked();
-        let index = self.event().distances.iter().position(|distance| Some(&distance.id) == asked.as_ref());
-        index.unwrap_or_default()
+        self.distance_attribute
+            .with_untracked(|asked| index_of(&self.event(), asked.as_deref()?))
+            .unwrap_or_default()
     }
 
     /// Chooses the distance that the page asks for, or the first one.
@@ -440,6 +446,11 @@ impl Race {
             }
         });
     }
+}
+
+/// The index of the distance with this id.
+fn index_of(event: &Event, id: &str) -> Option<usize> {
+    event.distances.iter().position(|distance| distance.id == id)
 }
 
 /// Has the loader read a track by the module that only events with track files need.

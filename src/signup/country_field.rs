@@ -64,10 +64,11 @@ struct Combobox {
 /// The input and its list.
 pub fn view(session: Session, field: FieldId) -> Element {
     let token = if field.name() == Some(FieldName::Residence) { "country-name" } else { "off" };
-    let answer = typed(session, field);
-    let shown = match is_country(&answer) {
-        true => RegionNames::new(session.words().tag).name(&answer.to_ascii_uppercase()),
-        false => answer,
+    let shown = move || match typed(session, field) {
+        answer if is_country(&answer) => {
+            RegionNames::new(session.words().tag).name(&answer.to_ascii_uppercase())
+        }
+        answer => answer,
     };
     let (is_open, active) = (Live::new(false), Live::new(None::<usize>));
     let list_id = ["list-", &session.key(field)].concat();
@@ -89,7 +90,7 @@ pub fn view(session: Session, field: FieldId) -> Element {
         .attr("autocomplete", &autocomplete(session, field, token))
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "done")
-        .property("value", shown);
+        .value(shown);
     let combobox = Combobox {
         session,
         field,

@@ -192,8 +192,7 @@ fn text_area(session: Session, field: FieldId) -> Element {
 fn typed_into(session: Session, field: FieldId, control: Element) -> Element {
     control
         .class("control")
-        // Set once: writing back into an input disturbs the composition of characters.
-        .property("value", typed(session, field))
+        .value(move || typed(session, field))
         .on("input", move |event| session.set(field, &event_target_value(&event)))
 }
 

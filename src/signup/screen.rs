@@ -127,8 +127,9 @@ fn has_form(session: Session, state: Option<State>, had_form: bool) -> bool {
 
 /// When the form goes under the focus, that goes to the heading above.
 fn keep_focus(race: Race) {
-    let is_focused = |root: web_sys::ShadowRoot| root.query_selector(".form :focus").ok().flatten().is_some();
-    if race.shadow_root().is_some_and(is_focused) {
+    // Not by `:focus`, which WebKit grants only in the window that has the keyboard.
+    let focused = race.shadow_root().and_then(|root| root.active_element());
+    if focused.is_some_and(|focused| focused.closest(".form").is_ok_and(|form| form.is_some())) {
         race.focus(super::TITLE_ID);
     }
 }

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     browser::{clock, draft_storage, json, random},
     element::follow,
+    explain,
     live::Live,
     race::Race,
 };
@@ -184,6 +185,17 @@ impl Session {
                 desk_index(race, &enrolment, &answers.get())
             }
         });
+        follow(Box::new({
+            let enrolment = Rc::clone(&enrolment);
+            move || {
+                let known: Vec<_> = enrolment.desks.iter().map(|desk| desk.id.as_str()).collect();
+                if let Some(id) = race.desk.get()
+                    && !known.contains(&id.as_str())
+                {
+                    explain::unknown_id("desk", &id, &known);
+                }
+            }
+        }));
         // A reload does not begin anew: whoever comes back has taken longer, not less.
         let began_ms = draft_storage::read(&began_key(&slot))
             .and_then(|text| text.parse::<u64>().ok())

@@ -375,3 +375,33 @@ fn a_property_set_before_the_loader_came_is_heard() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn ids_that_the_event_does_not_have_are_named_in_the_console_with_those_that_it_has() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let attributes = r#"distance="21 km" desk="zx" now="2015-08-12T12:00:00+08:00""#;
+        let widget = site
+            .open(browser, &HostPage { attributes: attributes.to_owned(), ..HostPage::default() })
+            .await?;
+        browser.wait_for_console_warning("is not one of the event's: 42k, 21k, 10k, 5k").await?;
+        browser
+            .wait_for_console_warning("is not one of the event's: zx-tour, experience-north-korea")
+            .await?;
+        widget.script("host.distance = '21k'; host.distance = 'marathon'", Value::Null).await?;
+        browser.wait_for_console_warning("marathon").await.map(drop)
+    })
+}
+
+#[test]
+fn the_distance_of_the_tag_is_no_choice_that_the_page_hears_of() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open(browser, &HostPage::default().with(r#"distance="21k""#)).await?;
+        assert_eq!(widget.answers().await?["distance"], "21k");
+        assert_eq!(browser.heard_of("saddle-distance").await?, []);
+        widget.script("host.distance = '5k'", Value::Null).await?;
+        assert_eq!(browser.wait_to_hear("saddle-distance").await?.detail, json!({ "distance": "5k" }));
+        Ok(())
+    })
+}

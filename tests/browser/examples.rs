@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{File, Site, Widget, run};
+use saddle_tests::{File, PATIENCE, Site, Widget, run};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -81,6 +81,33 @@ fn plain_html() -> Result<()> {
                 Value::Null,
             )
             .await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_folder_without_the_widget_is_named_with_what_is_missing() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let page = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title></head><body>
+            <saddle-race event="event.json"><a href="mailto:run@example.org">Sign up by e-mail</a></saddle-race>
+            <script type="module">
+              import { defineSaddleRace } from "./index.js";
+              document.addEventListener("saddle-error", ({ detail }) => { window.reason = detail.reason; });
+              defineSaddleRace("/nowhere").catch(({ message }) => { window.message = message; });
+            </script></body></html>"#;
+        let module = include_str!("../../npm/index.js");
+        let site = Site::new()?
+            .file("/page.html", File::html(page))
+            .file("/index.js", File::new("text/javascript", module))
+            .start()
+            .await?;
+        browser.goto(&format!("{}/page.html", site.origin())).await?;
+        let told = "return window.message && [window.message, window.reason]";
+        let told = browser.wait_for(told, Vec::new(), PATIENCE).await?;
+        let said = told[0].as_str().unwrap_or_default();
+        assert!(said.contains("/nowhere/saddle.mjs") && said.contains("npx saddle-race copy"), "{said}");
+        assert_eq!(told[0], told[1]);
         Ok(())
     })
 }

@@ -63,9 +63,7 @@ fn what_fails_for_a_moment_is_tried_again() -> Result<()> {
             let event = File::json(saddle_tests::event()?.to_string());
             site.put(&path, File::new("text/plain", "Come back later.\n").status(503));
             let widget = site.open_failing(browser, &HostPage::default()).await?;
-            let failed = "return performance.getEntriesByType('resource').some(({ name, responseStatus }) =>
-                            name.includes(arguments[0]) && responseStatus === 503)";
-            browser.wait_for(failed, vec![json!(path)], PATIENCE).await?;
+            site.wait_until_asked_for(&path).await?;
             assert!(widget.is_fallback_link_seen().await?);
             if path == "/event.json" {
                 site.put(&path, event);

@@ -67,6 +67,25 @@ fn away_and_back() -> Result<()> {
 }
 
 #[test]
+fn what_the_browser_has_emptied_on_the_way_back_is_there_again() -> Result<()> {
+    run(async |browser| {
+        let (_site, widget) = typed(browser).await?;
+        let before = widget.answers().await?;
+        // As WebKit does with what it must not complete, and without a word, when it brings a page back.
+        let come_back =
+            "for (const input of root.querySelectorAll('.form [autocomplete=off]')) input.value = '';
+                         dispatchEvent(new PageTransitionEvent('pageshow', { persisted: args }))";
+        widget.script(come_back, json!(false)).await?;
+        assert_ne!(widget.answers().await?, before);
+        widget.script(come_back, json!(true)).await?;
+        let is_back = "return root.querySelector('#field-nationality').value === 'South Korea'";
+        widget.wait_for(is_back, Value::Null).await?;
+        assert_eq!(widget.answers().await?, before);
+        Ok(())
+    })
+}
+
+#[test]
 fn a_reload_while_it_is_on_its_way() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();

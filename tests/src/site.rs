@@ -7,6 +7,7 @@ use crate::event::event;
 use crate::file::File;
 use crate::host_page::HostPage;
 use crate::recorder;
+use crate::wait::{PATIENCE, until};
 use crate::widget::Widget;
 use anyhow::{Context, Result};
 use axum::Router;
@@ -45,12 +46,12 @@ pub struct SiteBuilder {
     files: HashMap<String, File>,
 }
 
-/// The files that are served instead of the build's, by path.
+/// The files that are served instead of the build's, by path, each with how often it was asked for.
 #[derive(Clone, Default)]
-struct Files(Arc<Mutex<HashMap<String, File>>>);
+struct Files(Arc<Mutex<HashMap<String, (File, usize)>>>);
 
 impl Files {
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, File>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, (File, usize)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -83,7 +84,8 @@ impl SiteBuilder {
     /// No port is free.
     pub async fn start(mut self) -> Result<Site> {
         self.files.entry("/event.json".to_owned()).or_insert_with(|| File::json(self.event.to_string()));
-        let (desk, files) = (Desk::in_memory()?, Files(Arc::new(Mutex::new(self.files))));
+        let files = self.files.into_iter().map(|(path, file)| (path, (file, 0)));
+        let (desk, files) = (Desk::in_memory()?, Files(Arc::new(Mutex::new(files.collect()))));
         let router: Router = desk
             .router()
             .nest_service(VERSIONED, Assets::new(self.folder.clone()).router())
@@ -109,7 +111,10 @@ async fn on_new_port(router: Router) -> Result<Server> {
 }
 
 async fn own_files_first(State(files): State<Files>, request: Request, next: Next) -> Response {
-    let file = files.lock().get(request.uri().path()).cloned();
+    let file = files.lock().get_mut(request.uri().path()).map(|(file, times)| {
+        *times += 1;
+        file.clone()
+    });
     match file {
         Some(file) => file.into_response(),
         None => next.run(request).await,
@@ -191,7 +196,16 @@ impl Site {
 
     /// Serves a file at a path from now on.
     pub fn put(&self, path: &str, file: File) {
-        self.files.lock().insert(path.to_owned(), file);
+        self.files.lock().insert(path.to_owned(), (file, 0));
+    }
+
+    /// Waits until a file that was put there is asked for.
+    ///
+    /// # Errors
+    /// It never is.
+    pub async fn wait_until_asked_for(&self, path: &str) -> Result<()> {
+        let is_asked = async || Ok(self.files.lock().get(path).filter(|(_, times)| *times > 0).map(drop));
+        until(&format!("a request of {path}"), PATIENCE, is_asked).await
     }
 
     /// Serves at a path what the build holds there, from now on.

@@ -365,7 +365,7 @@ impl<'a> Widget<'a> {
     pub async fn reviewed(&self) -> Result<Vec<(String, String)>> {
         let body = "const rows = [...root.querySelectorAll('.review .answers > div')];
                     return rows.map((row) => [row.querySelector('dt'), row.querySelector('.answer')]
-                      .map((cell) => cell.innerText))";
+                      .map((cell) => cell.textContent))";
         let rows = self.script(body, Value::Null).await?;
         let text = |cell: &Value| cell.as_str().unwrap_or_default().to_owned();
         Ok(rows.as_array().into_iter().flatten().map(|row| (text(&row[0]), text(&row[1]))).collect())

@@ -79,12 +79,12 @@
             Placeholder,
             {
               label: text("Saddle race"),
-              instructions: text("Visitors see the course and the sign-up here."),
+              instructions: text("Visitors see the course and the sign-up here. The organiser of the race knows the address of its event file."),
               isColumnLayout: true,
             },
             settings.hasLoader ||
               warning(
-                text("Visitors see nothing yet: an administrator must say under Settings > General where saddle.js is."),
+                text("Visitors do not see the race yet: an administrator must say under Settings > General where saddle.js is."),
                 settings.page && [{ label: text("Settings"), url: settings.page }],
               ),
             field(TextControl, "event", {

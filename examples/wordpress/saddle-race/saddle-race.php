@@ -26,6 +26,25 @@ function saddle_race_loader(): string {
 	return esc_url_raw( (string) $address, array( 'https', 'http' ) );
 }
 
+/**
+ * The address as it was meant: with a scheme, and of the file rather than its folder.
+ *
+ * @param mixed $typed What stands in the field.
+ */
+function saddle_race_loader_address( $typed ): string {
+	$address = trim( (string) $typed );
+	if ( '' === $address ) {
+		return '';
+	}
+	if ( ! preg_match( '~^([a-z][a-z0-9+.-]*:|/)~i', $address ) ) {
+		$address = 'https://' . $address;
+	}
+	if ( str_ends_with( $address, '/' ) ) {
+		$address .= 'saddle.js';
+	}
+	return esc_url_raw( $address, array( 'https', 'http' ) );
+}
+
 add_action( 'init', static fn() => register_block_type( __DIR__ ) );
 
 // WordPress lets only those save this page who may manage its options.
@@ -38,7 +57,7 @@ add_action(
 			array(
 				'type'              => 'string',
 				'default'           => '',
-				'sanitize_callback' => static fn( $address ) => esc_url_raw( trim( (string) $address ), array( 'https', 'http' ) ),
+				'sanitize_callback' => 'saddle_race_loader_address',
 			)
 		);
 		add_settings_field(
@@ -46,14 +65,24 @@ add_action(
 			__( 'Address of saddle.js', 'saddle-race' ),
 			static function () {
 				printf(
-					'<input type="url" class="regular-text" id="saddle_race_loader" name="saddle_race_loader" value="%s" placeholder="https://races.example/saddle/saddle.js">',
-					esc_attr( get_option( 'saddle_race_loader', '' ) )
+					'<input type="text" inputmode="url" class="regular-text code" id="saddle_race_loader" name="saddle_race_loader" value="%s" placeholder="https://races.example/saddle/saddle.js" aria-describedby="saddle_race_loader_help"><p class="description" id="saddle_race_loader_help">%s</p>',
+					esc_attr( get_option( 'saddle_race_loader', '' ) ),
+					esc_html__( 'For the block "Saddle race": the organiser of the race knows it. It begins with https:// and ends with saddle.js.', 'saddle-race' )
 				);
 			},
 			'general',
 			'default',
 			array( 'label_for' => 'saddle_race_loader' )
 		);
+	}
+);
+
+// From the list of plugins to where it is set up.
+add_filter(
+	'plugin_action_links_' . plugin_basename( __FILE__ ),
+	static function ( $links ) {
+		$page = sprintf( '<a href="%s">%s</a>', esc_url( admin_url( 'options-general.php#saddle_race_loader' ) ), esc_html__( 'Settings', 'saddle-race' ) );
+		return array_merge( array( $page ), $links );
 	}
 );
 

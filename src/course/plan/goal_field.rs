@@ -207,7 +207,7 @@ impl GoalField {
             .attr("autocomplete", "off")
             .attr("aria-describedby", "goal-hint goal-error")
             .attr_with("aria-invalid", is_wrong)
-            .property("value", self.text.get_untracked())
+            .value(move || self.text.get_untracked())
             .on("input", move |event| {
                 let input =
                     event.current_target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
