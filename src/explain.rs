@@ -63,10 +63,3 @@ pub fn track(distance_id: &str, error: PackedError) {
         }
     });
 }
-
-/// Says in the console that an attribute of the element names something that the event does not have.
-pub fn unknown_id(attribute: &str, id: &str, known: &[&str]) {
-    host_events::log_warning(
-        &["saddle: ", attribute, " \"", id, "\" is not one of the event's: ", &known.join(", ")].concat(),
-    );
-}

@@ -1,13 +1,12 @@
 //! Which language the widget speaks, and where the visitor chooses another.
 
 use crate::{
-    browser::{clock, draft_storage},
+    browser::draft_storage,
     element::{Element, html},
-    live::Live,
     race::Race,
     text,
 };
-use leptos::{prelude::event_target_value, task::spawn_local};
+use leptos::prelude::event_target_value;
 use web_sys::HtmlElement;
 
 /// Where the visitor's choice is kept in the tab.
@@ -36,11 +35,6 @@ fn of_browser() -> Option<String> {
 /// The names are in many scripts, and their fonts keep the browser from drawing: until the first screen is painted, only the
 /// language that it is in can be chosen.
 pub fn view(race: Race) -> Element {
-    let are_all_here = Live::new(false);
-    spawn_local(async move {
-        clock::painted().await;
-        are_all_here.set(true);
-    });
     html("select")
         .class("language")
         .attr("part", "language")
@@ -50,7 +44,7 @@ pub fn view(race: Race) -> Element {
         })
         .region(move || {
             let spoken = |language: &String| text::file(language);
-            if are_all_here.get() {
+            if race.is_painted.get() {
                 let chosen = race.language.with_untracked(spoken);
                 text::spoken().into_iter().map(|tag| option(tag, tag == chosen)).collect()
             } else {

@@ -20,10 +20,10 @@ mod text;
 
 use crate::{
     browser::{
-        host_events, json,
+        clock, host_events, json,
         loader::{Loader, text_of},
     },
-    element::listen,
+    element::{listen, set_style},
     race::{Outside, Race},
 };
 use leptos::mount::mount_to;
@@ -80,8 +80,20 @@ pub async fn mount(
     text::take_own(loader.languages());
     let language = language::at_first(&host);
     text::load(&loader, &language).await;
+    // Each step from here on is a task of its own: the page around can do something in between.
+    clock::sleep(0.0).await;
     match event(&source, text).await {
-        Some((event, file)) => show(host, root, event, language, Outside { source, file, loader }),
+        Some((event, file)) => {
+            // Seen when it is whole.
+            set_style(&root, "display", "none");
+            let handle = show(host, root.clone(), event, language, Outside { source, file, loader });
+            if let Some(race) = handle.race {
+                race.make_parts().await;
+                set_style(&root, "display", "");
+                race.tell_host("saddle-ready", false, &[]);
+            }
+            handle
+        }
         None => {
             root.set_class_name("saddle-failure");
             root.set_text_content(Some(text::words(&language).event_failed));
@@ -123,7 +135,7 @@ fn show(host: HtmlElement, root: HtmlElement, event: Event, language: String, ou
     // The race's state belongs to the reactive owner that Leptos makes here, so it is made inside.
     let made = Rc::new(Cell::new(None));
     let mounted = mount_to(root.clone(), {
-        let (made, root) = (Rc::clone(&made), root.clone());
+        let made = Rc::clone(&made);
         move || {
             let race = Race::new(host, event, language, outside);
             made.set(Some(race));
@@ -133,9 +145,5 @@ fn show(host: HtmlElement, root: HtmlElement, event: Event, language: String, ou
             let _ = root.append_child(race::view(race).node());
         }
     });
-    let race = made.get();
-    if let Some(race) = race {
-        race.tell_host("saddle-ready", false, &[]);
-    }
-    Handle { race, mounted: Some(Box::new(mounted)) }
+    Handle { race: made.get(), mounted: Some(Box::new(mounted)) }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::{
-        appearance, focus, host_events, json,
+        appearance, clock, focus, host_events, json,
         loader::{Loader, NoTrack},
         siblings,
     },
@@ -16,7 +16,7 @@ use crate::{
 };
 use leptos::{
     prelude::{GetValue, LocalStorage, StoredValue},
-    task::spawn_local,
+    task::{spawn_local, tick},
 };
 use saddle_course::{
     Course, Units,
@@ -45,12 +45,18 @@ pub enum CourseState {
 #[derive(Clone, Copy)]
 pub struct Race {
     fixed: StoredValue<Rc<Fixed>, LocalStorage>,
+    /// Whether the head is made, and the distance picker.
+    is_head_due: Live<bool>,
+    /// Whether the rest of the course is made.
+    pub is_course_due: Live<bool>,
+    /// Whether the first screen is painted.
+    pub is_painted: Live<bool>,
     /// The course of each distance, in the order of the event.
     pub courses: Live<Vec<CourseState>>,
     /// The index of the chosen distance.
     pub distance: Live<usize>,
     /// The distance that the page asked for last.
-    distance_attribute: Live<Option<String>>,
+    pub distance_attribute: Live<Option<String>>,
     /// The place on the course that profile, map and list point at, in metres from the start.
     pub cursor: Live<Option<f64>>,
     /// The part of the course that the profile shows; nothing for the whole.
@@ -120,7 +126,7 @@ pub struct Outside {
 }
 
 impl Race {
-    /// A race as its element asks for it, in a language whose words are here. Tracks that are not packed are fetched at once.
+    /// A race as its element asks for it, in a language whose words are here.
     pub fn new(host: HtmlElement, event: Event, language: String, outside: Outside) -> Self {
         let count = event.distances.len();
         let page_language = language::of_page(&host);
@@ -130,6 +136,9 @@ impl Race {
             host.get_attribute("distance").and_then(|id| index_of(&event, &id)).unwrap_or_default();
         let race = Self {
             fixed: StoredValue::new_local(Rc::new(Fixed { host, event: Arc::new(event), outside })),
+            is_head_due: Live::new(false),
+            is_course_due: Live::new(false),
+            is_painted: Live::new(false),
             courses: Live::new(vec![CourseState::Loading; count]),
             distance: Live::new(distance),
             distance_attribute: Live::new(None),
@@ -162,8 +171,22 @@ impl Race {
         for name in ["distance", "partner", "desk", "theme", "now", "units", "view"] {
             race.set_attribute(name, race.attribute(name));
         }
-        race.load_courses();
         race
+    }
+
+    /// Fetches the courses and makes the view, part after part: what takes a slow phone long in one go would keep it from all else.
+    pub async fn make_parts(self) {
+        self.load_courses();
+        for part in [self.is_head_due, self.is_course_due] {
+            clock::sleep(0.0).await;
+            part.set(true);
+        }
+        // What follows them does so in this task.
+        tick().await;
+        spawn_local(async move {
+            clock::painted().await;
+            self.is_painted.set(true);
+        });
     }
 
     fn fixed(self) -> Rc<Fixed> {
@@ -303,11 +326,6 @@ impl Race {
     /// The page asks for a distance by its id.
     pub fn ask_for_distance(self, id: String) {
         self.choose_distance(&id);
-        let event = self.event();
-        if !id.is_empty() && index_of(&event, &id).is_none() {
-            let known: Vec<_> = event.distances.iter().map(|distance| distance.id.as_str()).collect();
-            explain::unknown_id("distance", &id, &known);
-        }
         self.distance_attribute.set(Some(id));
     }
 
@@ -496,6 +514,9 @@ pub fn view(race: Race) -> Element {
         .child(language::view(race))
         .region(move || {
             race.language.track();
+            if !race.is_head_due.get() {
+                return Vec::new();
+            }
             let course = race.has_course.get().then(|| course::view(race));
             [Some(header::view(race)), course].into_iter().flatten().collect()
         })

@@ -55,6 +55,9 @@ pub fn view(race: Race) -> Element {
 }
 
 fn chosen(race: Race) -> Option<Element> {
+    if !race.is_course_due.get() {
+        return None;
+    }
     let words = race.words();
     let index = race.distance.get();
     let distance = Arc::new(race.event().distances.get(index)?.clone());

@@ -3,6 +3,7 @@
 
 use super::{follow_cursor_while, stretch, zoom};
 use crate::{
+    browser::style_sheet,
     course::profile::Profile,
     element::{Element, html},
     live::Live,
@@ -40,6 +41,9 @@ enum Doing {
 
 /// The layer.
 pub fn view(profile: &Profile) -> Vec<Element> {
+    if let Some(root) = profile.shown.race.shadow_root() {
+        style_sheet::adopt(&root, super::STYLE);
+    }
     follow_cursor(profile);
     let hands = Rc::new(RefCell::new(Hands::default()));
     // A pointer that moves without being down is none of this.

@@ -26,6 +26,9 @@ use web_sys::Event;
 
 pub use map_gestures::Hands as MapHands;
 
+/// How it looks. It comes with the chunk, so that the first load is without it.
+const STYLE: &str = include_str!("../../../style/explore.css");
+
 /// What a button under the profile does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
