@@ -16,7 +16,7 @@ use crate::{
 };
 use leptos::{
     prelude::{GetValue, LocalStorage, StoredValue},
-    task::{spawn_local, tick},
+    task::spawn_local,
 };
 use saddle_course::{
     Course, Units,
@@ -182,7 +182,7 @@ impl Race {
             part.set(true);
         }
         // What follows them does so in this task.
-        tick().await;
+        clock::microtask().await;
         spawn_local(async move {
             clock::painted().await;
             self.is_painted.set(true);

@@ -1,5 +1,7 @@
 //! "Now": the browser's clock, or the moment that the element's `now` attribute sets for demos and tests.
 
+use wasm_bindgen::JsValue;
+
 /// Milliseconds since 1970 by the browser's clock.
 pub fn browser_now_ms() -> f64 {
     js_sys::Date::now()
@@ -37,6 +39,11 @@ pub async fn painted() {
     next_frame().await;
     // The next task comes after the paint of that frame.
     sleep(0.0).await;
+}
+
+/// Waits until what has changed is followed, in the same task: nothing is painted before.
+pub async fn microtask() {
+    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
 }
 
 /// Waits.
