@@ -111,10 +111,11 @@ export interface SaddleRaceAttributes {
 /**
  * Defines `<saddle-race>`, from a folder with the widget's files.
  *
- * @param folder Where `saddle-race copy` has put them, relative to the page; another origin must allow CORS.
+ * @param folder Where `saddle-race copy` has put them, relative to the page; another origin must allow CORS. A slash at its end may be
+ *   left out.
  * @param options `words`: a JSON file with the page's own words, relative to the page.
  * @returns The element's class; nothing on a server, and in a browser too old for it, where what stands inside the element is
- *   shown.
+ *   shown. It rejects if the files are not there; every `<saddle-race>` of the page then fires `saddle-error`.
  */
 export function defineSaddleRace(
   folder: string | URL,

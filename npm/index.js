@@ -8,8 +8,8 @@
  *   end may be left out.
  * @param {{ words?: string | URL }} [options] `words`: a JSON file with the page's own words, relative to the page.
  * @returns {Promise<CustomElementConstructor | undefined>} The element's class; nothing on a server, and in a browser too old
- *   for it, where what stands inside the element is shown. It rejects if the files are not there; every `<saddle-race>` then
- *   fires `saddle-error`.
+ *   for it, where what stands inside the element is shown. It rejects if the files are not there; every `<saddle-race>` of
+ *   the page then fires `saddle-error`.
  */
 export const defineSaddleRace = async (folder, { words } = {}) => {
   if (typeof document === "undefined") return undefined;
@@ -20,7 +20,7 @@ export const defineSaddleRace = async (folder, { words } = {}) => {
   try {
     await import(/* @vite-ignore */ /* webpackIgnore: true */ loader.href);
   } catch (error) {
-    const reason = `saddle-race: ${loader.href} did not come. Has "npx saddle-race copy FOLDER" put the widget's files there?`;
+    const reason = `saddle-race: ${loader.href} did not come. Has "npx saddle-race copy FOLDER" put the widget's files there? ${error.message}`;
     for (const race of document.querySelectorAll("saddle-race")) {
       race.dispatchEvent(new CustomEvent("saddle-error", { bubbles: true, composed: true, detail: { reason } }));
     }

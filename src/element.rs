@@ -83,7 +83,9 @@ impl Element {
                     spawn_local(async move {
                         // It does so when everybody was told that the page is back.
                         clock::sleep(0.0).await;
-                        set_property(&input, "value", &value.into());
+                        if !by_name::get(&input, "value").is_truthy() {
+                            set_property(&input, "value", &value.into());
+                        }
                     });
                 }
             };
@@ -184,11 +186,11 @@ fn append(parent: &Node, child: &Node) {
 }
 
 /// Calls `handler` for each event of this name, until the current owner is disposed of.
-pub fn listen(element: &EventTarget, event: &'static str, handler: Box<dyn FnMut(Event)>) {
+pub fn listen(target: &EventTarget, event: &'static str, handler: Box<dyn FnMut(Event)>) {
     let handler = Closure::<dyn FnMut(Event)>::wrap(handler);
-    let listener = Listener { element: element.clone(), event, handler };
+    let listener = Listener { target: target.clone(), event, handler };
     // Adding a listener does not fail.
-    let _ = element.add_event_listener_with_callback(event, listener.function());
+    let _ = target.add_event_listener_with_callback(event, listener.function());
     // It lives as long as the owner that made the element.
     StoredValue::new_local(listener);
 }
@@ -196,7 +198,7 @@ pub fn listen(element: &EventTarget, event: &'static str, handler: Box<dyn FnMut
 /// What listens to an element or the window. An element may outlive it for a moment, and a browser tells an input of its change when it
 /// takes it out of the page: then nobody listens any more.
 struct Listener {
-    element: EventTarget,
+    target: EventTarget,
     event: &'static str,
     handler: Closure<dyn FnMut(Event)>,
 }
@@ -210,7 +212,7 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         // Nor does taking it away.
-        let _ = self.element.remove_event_listener_with_callback(self.event, self.function());
+        let _ = self.target.remove_event_listener_with_callback(self.event, self.function());
     }
 }
 

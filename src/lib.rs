@@ -82,13 +82,21 @@ pub async fn mount(
     text::load(&loader, &language).await;
     // Each step from here on is a task of its own: the page around can do something in between.
     clock::sleep(0.0).await;
-    match event(&source, text).await {
+    let read = event(&source, text).await;
+    // The loader takes the root away when the element goes: nobody waits for this any more.
+    if !root.is_connected() {
+        return Handle { race: None, mounted: None };
+    }
+    match read {
         Some((event, file)) => {
             // Seen when it is whole.
             set_style(&root, "display", "none");
             let handle = show(host, root.clone(), event, language, Outside { source, file, loader });
             if let Some(race) = handle.race {
                 race.make_parts().await;
+                if !root.is_connected() {
+                    return handle;
+                }
                 set_style(&root, "display", "");
                 race.tell_host("saddle-ready", false, &[]);
             }

@@ -174,14 +174,14 @@ impl Race {
         race
     }
 
-    /// Fetches the courses and makes the view, part after part: what takes a slow phone long in one go would keep it from all else.
+    /// Fetches the courses and makes the parts of the view, each in a task of its own: in one go it would keep a slow phone from
+    /// everything else. Ends in the task that has made the last one.
     pub async fn make_parts(self) {
         self.load_courses();
         for part in [self.is_head_due, self.is_course_due] {
             clock::sleep(0.0).await;
             part.set(true);
         }
-        // What follows them does so in this task.
         clock::microtask().await;
         spawn_local(async move {
             clock::painted().await;

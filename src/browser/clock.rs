@@ -41,7 +41,7 @@ pub async fn painted() {
     sleep(0.0).await;
 }
 
-/// Waits until what has changed is followed, in the same task: nothing is painted before.
+/// Waits until the effects of what was set have run. That is in the same task: nothing is painted before.
 pub async fn microtask() {
     let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
 }

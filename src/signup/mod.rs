@@ -26,12 +26,13 @@ mod screen;
 mod sending;
 mod session;
 mod shown;
+mod unknown_ids;
 mod window;
 mod words;
 
 use crate::{
     chunk::{self, chunk},
-    element::{Element, html},
+    element::{Element, follow, html},
     live::Live,
     race::Race,
     text,
@@ -82,7 +83,12 @@ pub fn place(race: Race) -> Element {
         });
     // Who looks at the race wants to know how many places are left.
     if draft_slot::is_kept(race) || race.event().availability.is_some() {
-        spawn_local(stage.fill());
+        // It waits until the widget is seen: what it then says must not come before that.
+        follow(Box::new(move || {
+            if race.is_painted.get() {
+                spawn_local(stage.fill());
+            }
+        }));
     }
     race.loader().watch(place.node(), MARGIN);
     place
@@ -130,6 +136,9 @@ impl Stage {
     async fn fill(self) {
         self.has_failed.set_if_new(false);
         let signup = load(self.race, self.race.words().tag).await;
+        if !self.shown.is_alive() {
+            return;
+        }
         if signup.is_none() {
             self.has_failed.set(true);
             self.race.show_fallback(true);

@@ -3,11 +3,11 @@
 use super::{
     dispatch::{self, DispatchChunk},
     draft_slot::{self, began_key, draft_key},
-    kept_draft, prefill, screen, shown,
+    kept_draft, prefill, screen, shown, unknown_ids,
     words::{self, FormWords},
 };
 use crate::{
-    browser::{clock, draft_storage, host_events, json, random},
+    browser::{clock, draft_storage, json, random},
     element::follow,
     live::Live,
     race::Race,
@@ -21,7 +21,7 @@ use saddle_signup::{
     message::{Line, WAITING_LIST, lines},
     validate,
 };
-use std::{rc::Rc, sync::Arc};
+use std::rc::Rc;
 
 /// Where the sending stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,13 +184,7 @@ impl Session {
                 desk_index(race, &enrolment, &answers.get())
             }
         });
-        let (ids_of_event, ids_of_enrolment) = (Arc::clone(&event), Rc::clone(&enrolment));
-        follow(Box::new(move || {
-            let distances = ids_of_event.distances.iter().map(|distance| distance.id.as_str());
-            warn_of_unknown("distance", race.distance_attribute.get(), distances.collect());
-            let desks = ids_of_enrolment.desks.iter().map(|desk| desk.id.as_str());
-            warn_of_unknown("desk", race.desk.get(), desks.collect());
-        }));
+        unknown_ids::warn_of_them(race, &enrolment);
         // A reload does not begin anew: whoever comes back has taken longer, not less.
         let began_ms = draft_storage::read(&began_key(&slot))
             .and_then(|text| text.parse::<u64>().ok())
@@ -577,18 +571,6 @@ fn desk_index(race: Race, enrolment: &Enrolment, answers: &Answers) -> usize {
     let chosen = choose_desk(&desks, answers, forced.as_deref()).map(|desk| desk.id.as_str());
     // An event that has no desk was refused when it was read.
     enrolment.desks.iter().position(|desk| Some(desk.id.as_str()) == chosen).unwrap_or_default()
-}
-
-/// Says in the console that an attribute of the element names something that the event does not have.
-fn warn_of_unknown(attribute: &str, id: Option<String>, known: Vec<&str>) {
-    if let Some(id) = id.filter(|id| !id.is_empty())
-        && !known.contains(&id.as_str())
-    {
-        let known = known.join(", ");
-        host_events::log_warning(
-            &["saddle: ", attribute, " \"", &id, "\" is not one of the event's: ", &known].concat(),
-        );
-    }
 }
 
 fn fresh_answers(race: Race) -> Answers {

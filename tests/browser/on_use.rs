@@ -232,3 +232,80 @@ fn a_mistake_in_what_only_the_form_needs_leaves_the_course() -> Result<()> {
         Ok(())
     })
 }
+
+/// The draft of a visitor who was here before, for a widget that is about to appear.
+const DRAFT: &str = r#"<script>
+    sessionStorage.setItem("saddle:draft:masikryong-2015", JSON.stringify({
+      event: "masikryong-2015", answers: { runners: "1", distance: "5k", name: "Kari" },
+      key: "e1ab3532-730f-4727-9094-244053da929d", replaces: [],
+    }));
+</script>"#;
+
+#[test]
+fn a_form_that_is_wanted_at_once_says_nothing_before_the_widget_is_there() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let page = HostPage { head: DRAFT.to_owned(), ..HostPage::default() };
+        let widget = site.open(browser, &page).await?;
+        browser.wait_to_hear("saddle-distance").await?;
+        assert_eq!(widget.answers().await?["name"], "Kari");
+        let heard: Vec<_> = browser.heard().await?.into_iter().map(|heard| heard.name).collect();
+        assert_eq!(heard, ["saddle-ready", "saddle-distance"]);
+        let marks = "return performance.getEntriesByType('mark').map(({ name }) => name).join()";
+        let marks = browser.script(marks, Vec::new()).await?;
+        // The profile of the draft's distance is drawn after that.
+        let marks = marks.as_str().unwrap_or_default();
+        assert!(marks.starts_with("saddle:start,saddle:drawn,saddle:ready"), "{marks}");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_form_that_is_wanted_at_once_and_cannot_be_made_leaves_the_link_of_each_widget() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        let site = Site::new()?.event(|event| event["desks"][0]["email"] = json!("nobody")).start().await?;
+        let page = HostPage { head: DRAFT.to_owned(), ..HostPage::default() };
+        let widget = site.open(browser, &page).await?;
+        assert!(widget.is_fallback_link_seen().await?);
+        // All that a second one needs is here already.
+        let again = "const again = host.cloneNode(true);
+                     again.id = 'again';
+                     host.before(again);
+                     await new Promise((done) => again.addEventListener('saddle-error', done));
+                     return true";
+        let again = format!("return (async () => {{ {again} }})()");
+        widget.script(&again, Value::Null).await?;
+        let second = Widget::at(browser, "#again");
+        second.wait_for("return root.querySelector('.sign-up .trouble')", Value::Null).await?;
+        assert!(second.is_fallback_link_seen().await?);
+        assert!(widget.is_fallback_link_seen().await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn an_element_that_goes_while_its_parts_are_made_is_not_heard_of_again() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
+        // What it loads is here already: it is made in a few tasks. It goes after each number of them.
+        let come_and_go = "return (async () => {
+            const heard = [];
+            for (let tasks = 0; tasks < 12; tasks++) {
+              const race = host.cloneNode(true);
+              for (const name of ['saddle-ready', 'saddle-error']) {
+                race.addEventListener(name, () => race.isConnected || heard.push(name));
+              }
+              host.before(race);
+              for (let task = 0; task < tasks; task++) await new Promise((done) => setTimeout(done));
+              race.remove();
+            }
+            await new Promise((done) => setTimeout(done, 500));
+            return heard;
+        })()";
+        assert_eq!(widget.script(come_and_go, Value::Null).await?, json!([]));
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        Ok(())
+    })
+}

@@ -50,10 +50,24 @@ impl WordPress {
 
     /// Logs the administrator in.
     pub async fn log_in(&self, browser: &Browser) -> Result<()> {
+        self.log_in_as(browser, "admin").await
+    }
+
+    /// Has the administrator, who is logged in, make a user of a role, and logs that one in.
+    pub async fn log_in_as_new(&self, browser: &Browser, role: &str) -> Result<()> {
+        self.open_editor(browser, "post").await?;
+        let make = "return wp.apiFetch({ path: '/wp/v2/users', method: 'POST', \
+                    data: { username: arguments[0], roles: [arguments[0]], password: 'password', email: 'user@example.org' } })";
+        browser.script(make, vec![json!(role)]).await?;
+        browser.delete_cookies().await?;
+        self.log_in_as(browser, role).await
+    }
+
+    async fn log_in_as(&self, browser: &Browser, user: &str) -> Result<()> {
         browser.goto(&self.address("wp-login.php")).await?;
         // The page moves the focus there some time after it was loaded, and would do so in the middle of the password.
         wait(browser, "return document.activeElement.id === 'user_login'").await?;
-        browser.type_into("#user_login", "admin").await?;
+        browser.type_into("#user_login", user).await?;
         browser.type_into("#user_pass", "password").await?;
         browser.click_on("#wp-submit").await?;
         wait(browser, "return !document.querySelector('#loginform')").await
@@ -66,22 +80,31 @@ impl WordPress {
         wait(browser, "return document.querySelector('tr[data-slug=saddle-race] .deactivate a')").await
     }
 
-    /// Says under Settings > General where the loader is.
-    pub async fn name_loader(&self, browser: &Browser, address: &str) -> Result<()> {
+    /// Says under Settings > General where the loader is, and gives what WordPress answers.
+    pub async fn name_loader(&self, browser: &Browser, address: &str) -> Result<String> {
         browser.goto(&self.address("wp-admin/options-general.php")).await?;
+        browser.script("document.querySelector('#saddle_race_loader').value = ''", Vec::new()).await?;
         browser.type_into("#saddle_race_loader", address).await?;
         browser.click_on("#submit").await?;
-        wait(browser, "return document.querySelector('#setting-error-settings_updated')").await
+        let answer = "return document.querySelector('.settings-error')?.innerText";
+        let answer = browser.wait_for(answer, Vec::new(), PATIENCE).await?;
+        Ok(answer.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Publishes a page with these blocks, written as WordPress keeps them, and gives its address; for whoever is logged in.
+    /// Opens the editor with a new page or post.
+    pub async fn open_editor(&self, browser: &Browser, kind: &str) -> Result<()> {
+        browser.goto(&self.address(&format!("wp-admin/post-new.php?post_type={kind}"))).await?;
+        wait(browser, "return window.wp?.apiFetch && document.querySelector('iframe[name=editor-canvas]')")
+            .await
+    }
+
+    /// Publishes a post with these blocks, written as WordPress keeps them, and gives its address; for whoever is logged in.
     pub async fn publish(&self, browser: &Browser, content: &str) -> Result<String> {
-        browser.goto(&self.address("wp-admin/post-new.php?post_type=page")).await?;
-        wait(browser, "return window.wp?.apiFetch").await?;
-        let publish = "return wp.apiFetch({ path: '/wp/v2/pages', method: 'POST', \
+        self.open_editor(browser, "post").await?;
+        let publish = "return wp.apiFetch({ path: '/wp/v2/posts', method: 'POST', \
                        data: { title: 'Hill run', status: 'publish', content: arguments[0] } })";
-        let page = browser.script(publish, vec![json!(content)]).await?;
-        Ok(page["link"].as_str().context("WordPress has published no page")?.to_owned())
+        let post = browser.script(publish, vec![json!(content)]).await?;
+        Ok(post["link"].as_str().context("WordPress has published nothing")?.to_owned())
     }
 }
 

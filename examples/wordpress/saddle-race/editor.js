@@ -4,18 +4,17 @@
   const { InspectorControls, useBlockProps } = wp.blockEditor;
   const { Notice, PanelBody, Placeholder, SelectControl, TextControl } = wp.components;
   const { __ } = wp.i18n;
-  const text = (words) => __(words, "saddle-race");
 
   const options = [
-    ["distance", text("Distance to show first"), text("The id that the event file gives it, such as 21k. If empty: the first.")],
-    ["partner", text("Who you are"), text("Sent with every sign-up, such as my-club.")],
-    ["desk", text("Who gets the sign-ups"), text("The id of a desk of the event file. If empty: the event's rules decide.")],
-    ["lang", text("Language"), text("Such as de or zh-Hans. If empty: the language of the page.")],
+    ["distance", __("Distance to show first", "saddle-race"), __("The id that the event file gives it, such as 21k. If empty: the first.", "saddle-race")],
+    ["partner", __("Who you are", "saddle-race"), __("Sent with every sign-up, such as my-club.", "saddle-race")],
+    ["desk", __("Who gets the sign-ups", "saddle-race"), __("The id of a desk of the event file. If empty: the event's rules decide.", "saddle-race")],
+    ["lang", __("Language", "saddle-race"), __("Such as de or zh-Hans. If empty: the language of the page.", "saddle-race")],
   ];
   const choices = [
-    ["view", text("What to show"), [["", text("Course and sign-up")], ["course", text("Only the course")], ["signup", text("Only the sign-up")]]],
-    ["theme", text("Look"), [["", text("As the page")], ["light", text("Light")], ["dark", text("Dark")]]],
-    ["units", text("Units"), [["", text("Kilometres and metres")], ["imperial", text("Miles and feet")]]],
+    ["view", __("What to show", "saddle-race"), [["", __("Course and sign-up", "saddle-race")], ["course", __("Only the course", "saddle-race")], ["signup", __("Only the sign-up", "saddle-race")]]],
+    ["theme", __("Look", "saddle-race"), [["", __("As the page", "saddle-race")], ["light", __("Light", "saddle-race")], ["dark", __("Dark", "saddle-race")]]],
+    ["units", __("Units", "saddle-race"), [["", __("Kilometres and metres", "saddle-race")], ["imperial", __("Miles and feet", "saddle-race")]]],
   ];
 
   // What is wrong with the event's address, as a visitor's browser would find out; nothing while that is not known.
@@ -27,12 +26,13 @@
       const abort = new AbortController();
       const look = async () => {
         try {
-          const response = await fetch(address, { signal: abort.signal });
+          // A visitor has no cookies of this site.
+          const response = await fetch(address, { credentials: "omit", signal: abort.signal });
           if (!response.ok) throw new Error(`HTTP ${response.status}`);
           const event = await response.json();
-          if (!event.distances) setMistake(text("What is at this address is no event file."));
+          if (!event.distances) setMistake(__("What is at this address is no event file.", "saddle-race"));
         } catch (error) {
-          if (!abort.signal.aborted) setMistake(`${text("There is no event file at this address:")} ${error.message}`);
+          if (!abort.signal.aborted) setMistake(`${__("There is no event file at this address:", "saddle-race")} ${error.message}`);
         }
       };
       // Not at every key.
@@ -65,7 +65,7 @@
           null,
           createElement(
             PanelBody,
-            { title: text("Settings") },
+            { title: __("Settings", "saddle-race") },
             options.map(([name, label, help]) => field(TextControl, name, { label, help })),
             choices.map(([name, label, values]) =>
               field(SelectControl, name, { label, options: values.map(([value, label]) => ({ value, label })) }),
@@ -78,24 +78,24 @@
           createElement(
             Placeholder,
             {
-              label: text("Saddle race"),
-              instructions: text("Visitors see the course and the sign-up here. The organiser of the race knows the address of its event file."),
+              label: __("Saddle race", "saddle-race"),
+              instructions: __("Visitors see the course and the sign-up here. The organiser of the race knows the address of its event file.", "saddle-race"),
               isColumnLayout: true,
             },
             settings.hasLoader ||
               warning(
-                text("Visitors do not see the race yet: an administrator must say under Settings > General where saddle.js is."),
-                settings.page && [{ label: text("Settings"), url: settings.page }],
+                __("Visitors do not see the race yet: an administrator must say under Settings > General where saddle.js is.", "saddle-race"),
+                settings.page ? [{ label: __("Settings", "saddle-race"), url: settings.page }] : [],
               ),
             field(TextControl, "event", {
               type: "url",
-              label: text("Address of the event file"),
+              label: __("Address of the event file", "saddle-race"),
               placeholder: "https://races.example/hill-run/event.json",
             }),
             mistake && warning(mistake),
             field(TextControl, "fallback", {
               type: "email",
-              label: text("E-mail address for those who cannot see the widget"),
+              label: __("E-mail address for those who cannot see the widget", "saddle-race"),
               placeholder: "run@example.org",
             }),
           ),
@@ -105,4 +105,4 @@
     // The page is printed by PHP.
     save: () => null,
   });
-})(window.wp, window.saddleRace);
+})(window.wp, window.saddleRace ?? { hasLoader: true });

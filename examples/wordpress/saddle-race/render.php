@@ -13,7 +13,7 @@ if ( ! defined( 'ABSPATH' ) ) {
 $attributes = array_map( 'trim', array_filter( $attributes, 'is_string' ) );
 
 $link = '';
-if ( ! empty( $attributes['fallback'] ) ) {
+if ( '' !== ( $attributes['fallback'] ?? '' ) ) {
 	$address = preg_replace( '/^mailto:/i', '', $attributes['fallback'] );
 	$link    = sprintf( '<a href="%s">%s</a>', esc_url( 'mailto:' . $address ), esc_html__( 'Sign up by e-mail', 'saddle-race' ) );
 }
@@ -21,13 +21,13 @@ if ( ! empty( $attributes['fallback'] ) ) {
 // Not from the attributes: see saddle_race_loader. Without it, or without an event, the link is all that visitors can use.
 $loader = saddle_race_loader();
 $race   = $link;
-if ( '' !== $loader && ! empty( $attributes['event'] ) ) {
+if ( '' !== $loader && '' !== ( $attributes['event'] ?? '' ) ) {
 	// Once a page, however many blocks are on it.
 	wp_enqueue_script( 'saddle-race', $loader, array(), null, array( 'strategy' => 'async' ) );
 
 	$optional = '';
 	foreach ( array( 'distance', 'partner', 'desk', 'view', 'lang', 'theme', 'units' ) as $name ) {
-		if ( ! empty( $attributes[ $name ] ) ) {
+		if ( '' !== ( $attributes[ $name ] ?? '' ) ) {
 			$optional .= sprintf( ' %s="%s"', $name, esc_attr( $attributes[ $name ] ) );
 		}
 	}

@@ -27,7 +27,8 @@ function saddle_race_loader(): string {
 }
 
 /**
- * The address as it was meant: with a scheme, and of the file rather than its folder.
+ * The address as it was meant: with a scheme, and of the file rather than its folder. One that is no address on the web is told to the
+ * administrator, and the old one stays.
  *
  * @param mixed $typed What stands in the field.
  */
@@ -36,7 +37,12 @@ function saddle_race_loader_address( $typed ): string {
 	if ( '' === $address ) {
 		return '';
 	}
-	if ( ! preg_match( '~^([a-z][a-z0-9+.-]*:|/)~i', $address ) ) {
+	// What comes before a colon may be a host, with its port behind.
+	if ( preg_match( '~^[a-z][a-z0-9+.-]*:(?!\d)~i', $address ) && ! preg_match( '~^https?://~i', $address ) ) {
+		add_settings_error( 'saddle_race_loader', 'saddle_race_loader', __( 'The address of saddle.js must begin with https://.', 'saddle-race' ) );
+		return (string) get_option( 'saddle_race_loader', '' );
+	}
+	if ( ! preg_match( '~^(https?://|/)~i', $address ) ) {
 		$address = 'https://' . $address;
 	}
 	if ( str_ends_with( $address, '/' ) ) {

@@ -1,7 +1,7 @@
 //! Builds the examples as somebody would who has copied one.
 
-use crate::tools::command::{command, run, run_long, works};
-use crate::tools::say;
+use crate::tools::command::{run, run_long, works};
+use crate::tools::{npm, say};
 use crate::{npm_package, project};
 use anyhow::Result;
 use std::process::Command;
@@ -23,7 +23,7 @@ pub fn build() -> Result<()> {
 }
 
 fn npm() -> Command {
-    let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    let mut npm = npm::command();
     npm.current_dir(project::root().join("examples"));
     npm
 }

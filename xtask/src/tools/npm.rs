@@ -1,11 +1,12 @@
 //! Packages of npm, each in one version, in the tool cache; none of them is part of the project.
 
-use super::command::{command, run_long, works};
+use super::command::{self, run_long, works};
 use super::{cache, say};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A package of npm.
 pub struct Package {
@@ -47,6 +48,11 @@ impl Program {
     }
 }
 
+/// npm itself.
+pub fn command() -> Command {
+    command::command(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
 /// The folder that holds the packages by their names, after installing them if one is missing or another version; nothing
 /// where there is no npm. `purpose` says what they are for.
 ///
@@ -58,8 +64,7 @@ pub fn ensure(cache_name: &str, packages: &[Package], purpose: &str) -> Result<O
     if are_there(&modules, packages) {
         return Ok(Some(modules));
     }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    if !works(command(npm).arg("--version")) {
+    if !works(command().arg("--version")) {
         return Ok(None);
     }
     say(&format!(
@@ -68,7 +73,7 @@ pub fn ensure(cache_name: &str, packages: &[Package], purpose: &str) -> Result<O
         folder.display()
     ));
     fs::create_dir_all(&folder)?;
-    let mut install = command(npm);
+    let mut install = command();
     install.arg("install").arg("--prefix").arg(&folder).args(packages.iter().map(Package::request));
     // Nobody's scripts need to run, and two versions of a package may stand beside each other.
     install.args(["--no-fund", "--no-audit", "--ignore-scripts", "--legacy-peer-deps"]);

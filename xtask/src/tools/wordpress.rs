@@ -1,14 +1,14 @@
 //! WordPress, unpacked, with the plugin that keeps its database in a file.
 
 use super::command::{command, run, works};
-use super::{cache, php, say};
+use super::{cache, npm, php, say};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const VERSION: &str = "6.5";
 
-/// WordPress in several versions, installed by its own people for their playground, without scripts and styles of its own in the archive of its PHP.
+/// WordPress in several versions, already installed, from its own playground. Of each the PHP is in one archive, and what browsers fetch stands beside it.
 const BUILDS: Archive = Archive { name: "@wp-playground/wordpress-builds", version: "0.9.19" };
 
 /// The playground itself, which carries the plugin for SQLite.
@@ -24,7 +24,7 @@ struct Archive {
 /// that need it are then skipped.
 ///
 /// # Errors
-/// A package is not what it was, or the system's packages could not be installed.
+/// npm fails, a package lacks what is wanted of it, or the system's packages could not be installed.
 pub fn ensure() -> Result<Option<PathBuf>> {
     let folder = cache::folder(&format!("wordpress-{VERSION}-{}-{}", BUILDS.version, PLAYGROUND.version))?;
     let site = folder.join("site");
@@ -32,7 +32,7 @@ pub fn ensure() -> Result<Option<PathBuf>> {
     if is_php_there && site.is_dir() {
         return Ok(Some(site));
     }
-    if !is_php_there || !works(npm().arg("--version")) {
+    if !is_php_there || !works(npm::command().arg("--version")) {
         say("without npm and PHP there is no WordPress: the tests of its block are skipped");
         return Ok(None);
     }
@@ -40,6 +40,10 @@ pub fn ensure() -> Result<Option<PathBuf>> {
         "WordPress {VERSION} is needed to test its block and is not here yet; npm fetches it into {} (once; 160 MB)",
         folder.display()
     ));
+    // What an interrupted installation has left.
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
     fs::create_dir_all(&folder)?;
     let (php_files, plugin) = (format!("src/wordpress/wp-{VERSION}.zip"), "sqlite-database-integration.zip");
     let other_files = format!("public/wp-{VERSION}");
@@ -65,7 +69,7 @@ pub fn ensure() -> Result<Option<PathBuf>> {
 impl Archive {
     /// Fetches the package and unpacks some of its files or folders into `folder`, below `package`.
     fn unpack(&self, folder: &Path, wanted: &[&str]) -> Result<()> {
-        let mut pack = npm();
+        let mut pack = npm::command();
         pack.current_dir(folder).args(["pack", "--silent", &format!("{}@{}", self.name, self.version)]);
         run(&mut pack)?;
         let file = self.file_name();
@@ -85,10 +89,6 @@ impl Archive {
 fn extract(archive: &Path, folder: &Path) -> Result<()> {
     let script = "(new PharData($argv[1]))->extractTo($argv[2], null, true);";
     run(command("php").args(["-r", script]).arg(archive).arg(folder))
-}
-
-fn npm() -> std::process::Command {
-    command(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
 #[cfg(test)]
