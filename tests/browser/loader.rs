@@ -37,7 +37,7 @@ fn an_eager_element_does_not_wait_until_it_is_near() -> Result<()> {
             head: "<style>saddle-race { display: block; margin-top: 9000px }</style>".to_owned(),
             ..HostPage::default()
         };
-        let is_there = "return !!root?.querySelector('.saddle')";
+        let is_there = "return !!root?.querySelector('.saddle')?.checkVisibility()";
         let widget = site.open_failing(browser, &far.clone().with(r#"loading="eager""#)).await?;
         widget.wait_for(is_there, Value::Null).await?;
         assert_eq!(browser.script("return scrollY", Vec::new()).await?, json!(0));

@@ -167,7 +167,7 @@ fn what_was_typed_into_the_plain_form_stays_there() -> Result<()> {
         browser.script(load, Vec::new()).await?;
         // Both wait for the same files; the second comes after the first in every step.
         Widget::at(browser, "#second")
-            .wait_for("return !!root?.querySelector('.saddle')", Value::Null)
+            .wait_for("return !!root?.querySelector('.saddle')?.checkVisibility()", Value::Null)
             .await?;
         assert_eq!(Widget::first(browser).count(".saddle").await?, 0);
         let typed = "return document.querySelector('saddle-race form').profile.value";
@@ -191,7 +191,7 @@ fn what_was_chosen_while_the_widget_was_on_its_way_stays_too() -> Result<()> {
         let choose = "document.querySelector('saddle-race form').payment.selectedIndex = 1; release();";
         browser.script(choose, Vec::new()).await?;
         Widget::at(browser, "#second")
-            .wait_for("return !!root?.querySelector('.saddle')", Value::Null)
+            .wait_for("return !!root?.querySelector('.saddle')?.checkVisibility()", Value::Null)
             .await?;
         let first = Widget::first(browser);
         first.wait_for("return !root.querySelector('div')", Value::Null).await?;
@@ -201,7 +201,7 @@ fn what_was_chosen_while_the_widget_was_on_its_way_stays_too() -> Result<()> {
         // A form that nobody has touched gives way, whatever is chosen in it by default.
         browser.goto(&format!("{}{PAGE}", site.origin())).await?;
         browser.script("release()", Vec::new()).await?;
-        first.wait_for("return !!root?.querySelector('.saddle')", Value::Null).await?;
+        first.wait_for("return !!root?.querySelector('.saddle')?.checkVisibility()", Value::Null).await?;
         assert_eq!(browser.script(seen, Vec::new()).await?, json!(false));
         Ok(())
     })
