@@ -264,9 +264,13 @@ fn a_form_that_is_wanted_at_once_says_nothing_before_the_widget_is_there() -> Re
 fn a_form_that_is_wanted_at_once_and_cannot_be_made_leaves_the_link_of_each_widget() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
-        let site = Site::new()?.event(|event| event["desks"][0]["email"] = json!("nobody")).start().await?;
-        let page = HostPage { head: DRAFT.to_owned(), ..HostPage::default() };
-        let widget = site.open(browser, &page).await?;
+        // Whoever looks at the race wants to know how many places are left.
+        let wanted_at_once = |event: &mut Value| {
+            event["availability"] = json!("/left.json");
+            event["desks"][0]["email"] = json!("nobody");
+        };
+        let site = Site::new()?.event(wanted_at_once).start().await?;
+        let widget = site.open(browser, &HostPage::default()).await?;
         assert!(widget.is_fallback_link_seen().await?);
         // All that a second one needs is here already.
         let again = "const again = host.cloneNode(true);
