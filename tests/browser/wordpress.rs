@@ -3,7 +3,7 @@
 use crate::axe::{assert_clean, axe};
 use anyhow::{Context, Result};
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, Engine, PATIENCE, Site, Widget, WordPress, run};
+use saddle_tests::{Browser, Engine, Site, Widget, WordPress, run};
 use serde_json::{Value, json};
 
 const ENTER: &str = "\u{e007}";
@@ -22,24 +22,20 @@ async fn race() -> Result<Site> {
     Site::new()?.event(|event| event["date"] = json!("2099-10-04")).start().await
 }
 
-async fn wait(browser: &Browser, condition: &str) -> Result<Value> {
-    browser.wait_for(condition, Vec::new(), PATIENCE).await
-}
-
 /// Begins a page or a post and puts the block on it, by the keyboard; the browser is in the frame that it is written in.
 async fn begin_in_editor(browser: &Browser, wordpress: &WordPress, kind: &str) -> Result<()> {
     wordpress.open_editor(browser, kind).await?;
     // What belongs to the editor stands around the frame.
     browser.enter_frame().await?;
     browser.type_into("h1[contenteditable]", &format!("Hill run{ENTER}")).await?;
-    wait(browser, "return document.activeElement.matches('p')").await?;
+    browser.wait("return document.activeElement.matches('p')").await?;
     browser.press("/saddle").await?;
     browser.leave_frame().await?;
     let is_offered = "return document.querySelector('.components-autocomplete__result')?.innerText.includes('Saddle race')";
-    wait(browser, is_offered).await?;
+    browser.wait(is_offered).await?;
     browser.enter_frame().await?;
     browser.press(ENTER).await?;
-    wait(browser, "return document.activeElement.type === 'url'").await.map(drop)
+    browser.wait("return document.activeElement.type === 'url'").await.map(drop)
 }
 
 /// Publishes the page that is written, and gives its address.
@@ -48,7 +44,7 @@ async fn publish_page(browser: &Browser) -> Result<String> {
     browser.click_on(".editor-post-publish-panel__toggle").await?;
     browser.click_on(".editor-post-publish-panel .editor-post-publish-button").await?;
     let address = "return document.querySelector('.post-publish-panel__postpublish-header a')?.href";
-    Ok(wait(browser, address).await?.as_str().context("the page has no address")?.to_owned())
+    Ok(browser.wait(address).await?.as_str().context("the page has no address")?.to_owned())
 }
 
 /// Whether the block warns in these words.
@@ -69,15 +65,15 @@ fn from_the_plugins_page_to_a_sign_up() -> Result<()> {
         wordpress.activate_plugin(browser).await?;
         // Who begins at the end is told what is missing.
         begin_in_editor(browser, &wordpress, "page").await?;
-        wait(browser, &warning("Visitors do not see the race yet")).await?;
+        browser.wait(&warning("Visitors do not see the race yet")).await?;
         // Its folder will do too.
         wordpress.name_loader(browser, &format!(" {}/ ", race.origin())).await?;
 
         begin_in_editor(browser, &wordpress, "page").await?;
         browser.press(&format!("{}/event.jso", race.origin())).await?;
-        wait(browser, &warning("There is no event file at this address")).await?;
+        browser.wait(&warning("There is no event file at this address")).await?;
         browser.press("n").await?;
-        wait(browser, "return !document.querySelector('.is-warning')").await?;
+        browser.wait("return !document.querySelector('.is-warning')").await?;
         browser.type_into("input[type=email]", "run@example.org").await?;
         let page = publish_page(browser).await?;
 
@@ -141,7 +137,7 @@ fn who_may_only_write_posts_is_told_what_is_missing_and_runs_no_script() -> Resu
         assert!(refused.contains("must begin with https://"), "{refused}");
         wordpress.log_in_as_new(browser, "author").await?;
         begin_in_editor(browser, &wordpress, "post").await?;
-        wait(browser, &warning("Visitors do not see the race yet")).await?;
+        browser.wait(&warning("Visitors do not see the race yet")).await?;
         browser.leave_frame().await?;
         let post = wordpress.publish(browser, &block(&attributes)).await?;
         let without_event = wordpress.publish(browser, &block(&json!({ "event": " " }))).await?;

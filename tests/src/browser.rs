@@ -209,6 +209,11 @@ impl Browser {
         .await
     }
 
+    /// The same of what needs no arguments, and should happen at once.
+    pub async fn wait(&self, body: &str) -> Result<Value> {
+        self.wait_for(body, Vec::new(), PATIENCE).await
+    }
+
     /// The element that a script gave.
     pub(crate) fn element(&self, value: &Value) -> Result<Element> {
         let id = value[ELEMENT_KEY].as_str().with_context(|| format!("{value} is no element"))?;

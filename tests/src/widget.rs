@@ -368,10 +368,12 @@ impl<'a> Widget<'a> {
     /// # Errors
     /// The page is gone.
     pub async fn reviewed(&self) -> Result<Vec<(String, String)>> {
+        // As it is seen. WebKit gives the lines of a text as one, though it shows them apart.
+        let text = if self.browser.engine() == Engine::WebKit { "textContent" } else { "innerText" };
         let body = "const rows = [...root.querySelectorAll('.review .answers > div')];
                     return rows.map((row) => [row.querySelector('dt'), row.querySelector('.answer')]
-                      .map((cell) => cell.textContent))";
-        let rows = self.script(body, Value::Null).await?;
+                      .map((cell) => cell[args]))";
+        let rows = self.script(body, json!(text)).await?;
         let text = |cell: &Value| cell.as_str().unwrap_or_default().to_owned();
         Ok(rows.as_array().into_iter().flatten().map(|row| (text(&row[0]), text(&row[1]))).collect())
     }

@@ -2,9 +2,8 @@
 
 use crate::browser::Browser;
 use crate::program::{Program, free_port, until_it_listens};
-use crate::wait::PATIENCE;
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -66,18 +65,21 @@ impl WordPress {
     async fn log_in_as(&self, browser: &Browser, user: &str) -> Result<()> {
         browser.goto(&self.address("wp-login.php")).await?;
         // The page moves the focus there some time after it was loaded, and would do so in the middle of the password.
-        wait(browser, "return document.activeElement.id === 'user_login'").await?;
+        browser.wait("return document.activeElement.id === 'user_login'").await?;
         browser.type_into("#user_login", user).await?;
         browser.type_into("#user_pass", "password").await?;
         browser.click_on("#wp-submit").await?;
-        wait(browser, "return !document.querySelector('#loginform')").await
+        browser.wait("return !document.querySelector('#loginform')").await.map(drop)
     }
 
     /// Activates the plugin, as its administrator does on the page of plugins.
     pub async fn activate_plugin(&self, browser: &Browser) -> Result<()> {
         browser.goto(&self.address("wp-admin/plugins.php")).await?;
         browser.click_on("tr[data-slug=saddle-race] .activate a").await?;
-        wait(browser, "return document.querySelector('tr[data-slug=saddle-race] .deactivate a')").await
+        browser
+            .wait("return document.querySelector('tr[data-slug=saddle-race] .deactivate a')")
+            .await
+            .map(drop)
     }
 
     /// Says under Settings > General where the loader is, and gives what WordPress answers.
@@ -87,15 +89,17 @@ impl WordPress {
         browser.type_into("#saddle_race_loader", address).await?;
         browser.click_on("#submit").await?;
         let answer = "return document.querySelector('.settings-error')?.innerText";
-        let answer = browser.wait_for(answer, Vec::new(), PATIENCE).await?;
+        let answer = browser.wait(answer).await?;
         Ok(answer.as_str().unwrap_or_default().to_owned())
     }
 
     /// Opens the editor with a new page or post.
     pub async fn open_editor(&self, browser: &Browser, kind: &str) -> Result<()> {
         browser.goto(&self.address(&format!("wp-admin/post-new.php?post_type={kind}"))).await?;
-        wait(browser, "return window.wp?.apiFetch && document.querySelector('iframe[name=editor-canvas]')")
+        browser
+            .wait("return window.wp?.apiFetch && document.querySelector('iframe[name=editor-canvas]')")
             .await
+            .map(drop)
     }
 
     /// Publishes a post with these blocks, written as WordPress keeps them, and gives its address; for whoever is logged in.
@@ -106,10 +110,6 @@ impl WordPress {
         let post = browser.script(publish, vec![json!(content)]).await?;
         Ok(post["link"].as_str().context("WordPress has published nothing")?.to_owned())
     }
-}
-
-async fn wait(browser: &Browser, condition: &str) -> Result<()> {
-    browser.wait_for(condition, Vec::<Value>::new(), PATIENCE).await.map(drop)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
