@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
+use std::mem::ManuallyDrop;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,7 +37,9 @@ pub const VERSIONED: &str = "/npm/saddle@1.2.3";
 pub struct Site {
     desk: Desk,
     files: Files,
-    server: Server,
+    /// Ends with the runtime of its test, when the browser has left its pages: a test that is through may leave them with files on
+    /// their way, and that these do not come any more would be an error of the widget's in the console.
+    server: ManuallyDrop<Server>,
 }
 
 /// A site before it starts.
@@ -95,7 +98,7 @@ impl SiteBuilder {
             Engine::Chromium => router,
             Engine::Firefox | Engine::WebKit => recorded(router),
         };
-        Ok(Site { desk, files, server: on_new_port(router).await? })
+        Ok(Site { desk, files, server: ManuallyDrop::new(on_new_port(router).await?) })
     }
 }
 
@@ -180,7 +183,7 @@ impl Site {
 
     /// Closes the port, with the desk behind it.
     pub async fn stop(self) -> Desk {
-        self.server.stop().await;
+        ManuallyDrop::into_inner(self.server).stop().await;
         self.desk
     }
 
