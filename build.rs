@@ -1,18 +1,27 @@
-//! Prepares the English words, and asks the linker to keep its relocations: `cargo xtask finish` needs them to cut the
-//! module into chunks, and drops them.
+//! Prepares the English words, names the folder that all others are fetched from, and asks the linker to keep its relocations:
+//! `cargo xtask finish` needs them to cut the module into chunks, and drops them.
+
+#[path = "xtask/src/build/hashing.rs"]
+#[allow(dead_code, reason = "it also knows hashes in the names of files")]
+mod hashing;
+#[path = "xtask/src/build/words_stamp.rs"]
+mod words_stamp;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
 use std::error::Error;
 use std::path::Path;
 use std::{env, fmt, fs};
 
-/// The English words of the first screen, which are built in, and those of the form.
-const ENGLISH: &str = "public/words/en.json";
+/// All words; the English ones of the first screen, which are built in; those of the form.
+const WORDS: &str = "public/words";
+const ENGLISH: &str = "public/words/course/en.json";
 const ENGLISH_OF_FORM: &str = "public/words/signup/en.json";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-link-arg-cdylib=--emit-relocs");
+    println!("cargo::rerun-if-changed={WORDS}");
+    println!("cargo::rustc-env=SADDLE_WORDS={}", words_stamp::stamp(Path::new(WORDS))?);
     // The widget knows each text by its place, so that the keys need not be in it.
     let (keys, texts) = in_order(ENGLISH)?;
     write("english.txt", &texts.join("\n"))?;

@@ -92,17 +92,17 @@
   // Without them, or if they keep it waiting, the widget has its own, as long as the page is open.
   const loadOwnWords = once(async () => {
     try {
-      if (ownWordsFile) return await within(9000, ownWordsFile, json(new URL(ownWordsFile, document.baseURI)));
+      if (ownWordsFile) return (await within(9000, ownWordsFile, json(new URL(ownWordsFile, document.baseURI)))) ?? {};
     } catch (error) {
       console.error("saddle:", error);
     }
     return {};
   });
-  // A file of words. What the page has for a language comes first; what it lacks is said as the widget says it in that
+  // A file of words, by folder, part and language. What the page has for a language comes first; what it lacks is said as the widget says it in that
   // language, else in English.
   const fetchWords = async (name) => {
-    const [language, part = "course"] = name.split("/").reverse();
-    const url = (of) => beside(`words/${name.slice(0, -language.length)}${of}.json`);
+    const [folder, part, language] = name.split("/");
+    const url = (of) => beside(`${folder}/${part}/${of}.json`);
     const own = (await loadOwnWords())[language];
     if (!own) return json(url(language));
     const [english, known] = await Promise.all([json(url("en")), json(url(language)).catch(() => ({}))]);

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::browser::{host_events, intl, loader::Loader};
-use saddle_event::language::best;
+use saddle_event::language::{best, is_plain_tag};
 use std::cell::RefCell;
 
 /// The languages that the widget has words for, by the names of their files, and what they call themselves; the first one is
@@ -37,7 +37,14 @@ fn kept(texts: &'static str) -> &'static Words {
 pub fn take_own(tags: Vec<String>) {
     OWN.with_borrow_mut(|own| {
         if own.is_empty() {
-            own.extend(tags.into_iter().map(|tag| &*String::leak(tag)));
+            for tag in tags {
+                // By any other the browser writes no dates and no numbers.
+                if is_plain_tag(&tag) {
+                    own.push(&*String::leak(tag));
+                } else {
+                    host_events::log_warning(&["saddle: words for no BCP 47 tag: ", &tag].concat());
+                }
+            }
         }
     });
 }
@@ -96,16 +103,22 @@ pub async fn load(loader: &Loader, tag: &str) {
     if is_built_in || of_file(file).is_some() {
         return;
     }
-    if let Some(texts) = fetch(loader, file).await {
+    if let Some(texts) = fetch(loader, "course", file).await {
         let words = kept(texts);
         HERE.with_borrow_mut(|here| here.push(words));
     }
 }
 
-/// Has the loader fetch a file of words, at once: its texts, one a line, kept for the life of the page. Nothing, and the
-/// reason in the console, if it cannot be fetched.
-pub fn fetch(loader: &Loader, file: &str) -> impl Future<Output = Option<&'static str>> + use<> {
-    let texts = loader.words(file);
+/// Where a part of the widget has its words of a language. The folder's name changes with every change of its files: texts are
+/// taken by their places, which another build may have changed.
+pub fn address(part: &str, file: &str) -> String {
+    [env!("SADDLE_WORDS"), "/", part, "/", file].concat()
+}
+
+/// Has the loader fetch a part's words of a language, at once: the texts, one a line, kept for the life of the page. Nothing, and
+/// the reason in the console, if they cannot be fetched.
+pub fn fetch(loader: &Loader, part: &str, file: &str) -> impl Future<Output = Option<&'static str>> + use<> {
+    let texts = loader.words(&address(part, file));
     async {
         match texts.await {
             Ok(texts) => Some(&*String::leak(texts)),

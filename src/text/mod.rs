@@ -7,7 +7,7 @@ mod languages;
 mod order;
 
 pub use fill::fill;
-pub use languages::{fetch, file, is_own, is_spoken, load, own_name, spoken, take_own, words};
+pub use languages::{address, fetch, file, is_own, is_spoken, load, own_name, spoken, take_own, words};
 pub(crate) use order::ordered_words;
 pub use order::{has_key, starts_with};
 pub use saddle_event::language::direction;
@@ -125,13 +125,13 @@ const _: () = {
     while kind < WAYPOINT_KINDS.len() {
         assert!(
             has_key(KEYS_IN_FILE, KEYS.len() + kind, "", WAYPOINT_KINDS[kind].1),
-            "a kind of waypoint is missing in public/words/en.json"
+            "a kind of waypoint is missing in public/words/course/en.json"
         );
         kind += 1;
     }
     assert!(
         KEYS_IN_FILE.len() == KEYS.len() + WAYPOINT_KINDS.len(),
-        "public/words/en.json has a key that nobody reads"
+        "public/words/course/en.json has a key that nobody reads"
     );
 };
 
@@ -143,14 +143,14 @@ mod tests {
     wasm_bindgen_test_configure!(run_in_browser);
 
     const FILES: [&str; 8] = [
-        include_str!("../../public/words/en.json"),
-        include_str!("../../public/words/zh-Hans.json"),
-        include_str!("../../public/words/ko.json"),
-        include_str!("../../public/words/ja.json"),
-        include_str!("../../public/words/fr.json"),
-        include_str!("../../public/words/de.json"),
-        include_str!("../../public/words/es.json"),
-        include_str!("../../public/words/ar.json"),
+        include_str!("../../public/words/course/en.json"),
+        include_str!("../../public/words/course/zh-Hans.json"),
+        include_str!("../../public/words/course/ko.json"),
+        include_str!("../../public/words/course/ja.json"),
+        include_str!("../../public/words/course/fr.json"),
+        include_str!("../../public/words/course/de.json"),
+        include_str!("../../public/words/course/es.json"),
+        include_str!("../../public/words/course/ar.json"),
     ];
 
     #[wasm_bindgen_test]

@@ -169,16 +169,10 @@ fn the_form_is_fetched_when_it_comes_near() -> Result<()> {
     run(async |browser| {
         let (_site, widget) = drawn_on_a_phone(browser).await?;
         assert_eq!(widget.text(".sign-up .title").await?.as_deref(), Some("Sign up"));
-        assert_eq!(
-            (fetched(browser, "chunk-signup").await?, fetched(browser, "words/signup").await?),
-            (0, 0)
-        );
+        assert_eq!((fetched(browser, "chunk-signup").await?, fetched(browser, "/signup/").await?), (0, 0));
         widget.script("root.querySelector('.sign-up').scrollIntoView()", Value::Null).await?;
         widget.wait_for("return root.querySelector('.form')", Value::Null).await?;
-        assert_eq!(
-            (fetched(browser, "chunk-signup").await?, fetched(browser, "words/signup").await?),
-            (1, 1)
-        );
+        assert_eq!((fetched(browser, "chunk-signup").await?, fetched(browser, "/signup/").await?), (1, 1));
         // What checks and sends waits for the first field.
         assert_eq!(fetched(browser, "chunk-sending").await?, 0);
         Ok(())
@@ -200,7 +194,7 @@ fn the_form_is_fetched_when_the_widget_is_touched() -> Result<()> {
 fn a_form_that_does_not_come_leaves_the_link_and_can_be_fetched_again() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
-        for cut_off in ["chunk-signup", "words/signup"] {
+        for cut_off in ["chunk-signup", "/signup/"] {
             let site = Site::new()?.start().await?;
             let widget = site.open_failing(browser, &without(cut_off)).await?;
             wait_until_drawn(&widget).await?;

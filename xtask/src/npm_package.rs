@@ -206,7 +206,10 @@ mod tests {
         let patterns: Vec<&str> =
             table.chain(beside).flat_map(|text| text.split('`').skip(1).step_by(2)).collect();
         assert!(is_of("saddle-0123.js", "saddle-<hash>.js") && !is_of("saddle.js", "saddle-<hash>.js"));
-        assert!(!is_of("words/plan/en.json", "words/<language>.json") && !is_of("saddle.mjs", "saddle.js"));
+        assert!(
+            !is_of("words-0123/plan/en.json", "words-<hash>/<language>.json")
+                && !is_of("saddle.mjs", "saddle.js")
+        );
 
         let dist = project::dist();
         if !dist.is_dir() {

@@ -58,7 +58,7 @@ pub async fn load(race: Race) {
     if here(tag).is_some() {
         return;
     }
-    let fetched = race.loader().text(&["plan/", tag].concat()).await;
+    let fetched = race.loader().text(&text::address("plan", tag)).await;
     // Two parts may have been opened at once.
     if here(tag).is_some() {
         return;

@@ -4,7 +4,7 @@
 use super::files::{file_name, read, rename, write};
 use super::module::Module;
 use super::shared::{self, Shared};
-use super::{Tools, events, hashing, loader, minify, page, split, wasm};
+use super::{Tools, events, hashing, loader, minify, page, split, wasm, words_stamp};
 use crate::{project, tools};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -45,6 +45,10 @@ fn finish(folder: &Path, chunks: &[PathBuf], tools: &Tools) -> Result<()> {
     name_chunks(folder, chunks, tools)?;
     let widget = Module { staged: split::WIDGET, name: "saddle" }.finish(folder, tools)?;
     let reader = Module { staged: READER, name: "reader" }.finish(folder, tools)?;
+
+    let words = folder.join("words");
+    let stamp = words_stamp::stamp(&words).with_context(|| format!("could not read {}", words.display()))?;
+    rename(&words, &stamp)?;
 
     let style = folder.join("widget.css");
     let style_source = minify::style(&read(&style)?, tools)?;
@@ -137,6 +141,7 @@ mod tests {
             ("saddle-reader.js", "new URL('saddle-reader_bg.wasm', import.meta.url)"),
             ("saddle-reader_bg.wasm", EMPTY_MODULE),
             ("widget.css", ":host{display:block}"),
+            ("words/course/en.json", "{}"),
             (
                 "saddle.js",
                 "from(document.currentScript.src);load('__SADDLE_GLUE__', '__SADDLE_WASM__', '__SADDLE_STYLE__', '__SADDLE_READER_GLUE__', \

@@ -15,6 +15,7 @@ mod shared;
 pub mod sizes;
 mod split;
 mod wasm;
+mod words_stamp;
 
 use crate::project;
 use crate::tools::{self, command};

@@ -45,10 +45,11 @@ impl Assets {
     }
 
     fn read(&self, path: &Path, accepted: Option<Encoding>) -> io::Result<Asset> {
+        // The file's own name, or that of a folder with everything in it.
+        let may_be_kept = path.iter().any(|name| is_hashed(&name.to_string_lossy()));
         let path = self.folder.join(path);
         let path = if path.is_dir() { path.join("index.html") } else { path };
         let content = std::fs::read(&path)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let hash = crate::build::hashing::hash(&content);
         let encoding = accepted.filter(|_| !is_compressed_already(&extension));
@@ -58,7 +59,7 @@ impl Assets {
         };
         Ok(Asset {
             media_type: media_type(&extension),
-            may_be_kept: is_hashed(&name),
+            may_be_kept,
             tag: format!("\"{hash}{}\"", encoding.map_or("", Encoding::name)),
             encoding,
             body,

@@ -10,7 +10,7 @@ mod words;
 use crate::markup::{Element, element};
 use crate::pack::pack_file;
 use anyhow::{Context, Result, bail};
-use saddle_event::{Desk, Distance, EventFile, Texts, language::covers};
+use saddle_event::{Desk, Distance, EventFile, Texts, language::covers, url::is_web};
 use saddle_signup::delivery::Format;
 use saddle_signup::{Delivery, Encoding};
 use std::path::PathBuf;
@@ -211,7 +211,7 @@ fn form_address<'d>(options: &Options, desk: &'d Desk) -> Result<Option<(String,
         return Ok(None);
     }
     let url = &post.url;
-    let action = match &options.url {
+    let action: String = match &options.url {
         Some(event) => {
             event.join(url).with_context(|| format!("in the address of the desk {}", desk.id))?.into()
         }
@@ -221,6 +221,12 @@ fn form_address<'d>(options: &Options, desk: &'d Desk) -> Result<Option<(String,
             desk.id
         ),
     };
+    if !is_web(&action) {
+        bail!(
+            "the desk {} would get answers in the clear, at {action}: it must be at an https: address",
+            desk.id
+        );
+    }
     Ok(Some((action, &post.format)))
 }
 
@@ -395,5 +401,10 @@ mod tests {
         assert_eq!(error(Options { distance: missing("7k"), ..options() }), "the event has no distance 7k");
         assert_eq!(error(Options { desk: missing("x"), ..options() }), "the event has no desk x");
         assert!(error(Options { url: None, ..options() }).contains("by --url"));
+        let in_the_clear = Some(Url::parse("http://club.example/event.json").unwrap());
+        assert!(
+            error(Options { url: in_the_clear, ..options() })
+                .contains("in the clear, at http://club.example")
+        );
     }
 }

@@ -20,7 +20,7 @@ impl Words {
         let tags = tags()?;
         let best = language::best(language, tags.iter().map(String::as_str));
         let tag = best.and_then(|index| tags.get(index)).context("there are no words")?.clone();
-        Ok(Self { course: file(&tag)?, form: file(&format!("signup/{tag}"))?, tag })
+        Ok(Self { course: file("course", &tag)?, form: file("signup", &tag)?, tag })
     }
 
     /// The direction of these words, where it is not the usual one.
@@ -40,7 +40,7 @@ impl Words {
 }
 
 fn tags() -> Result<Vec<String>> {
-    let folder = project::root().join("public/words");
+    let folder = project::root().join("public/words/course");
     let entries = fs::read_dir(&folder).with_context(|| format!("could not read {}", folder.display()))?;
     let mut tags = Vec::new();
     for entry in entries {
@@ -51,8 +51,8 @@ fn tags() -> Result<Vec<String>> {
     Ok(tags)
 }
 
-fn file(name: &str) -> Result<Map<String, Value>> {
-    let file = project::root().join(format!("public/words/{name}.json"));
+fn file(part: &str, tag: &str) -> Result<Map<String, Value>> {
+    let file = project::root().join(format!("public/words/{part}/{tag}.json"));
     let text = fs::read_to_string(&file).with_context(|| format!("could not read {}", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("in {}", file.display()))
 }
