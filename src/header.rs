@@ -3,6 +3,7 @@
 use crate::{
     browser::intl,
     element::{Element, html},
+    language,
     race::Race,
     text::fill,
 };
@@ -10,15 +11,16 @@ use saddle_event::{Capacity, Link, Series, Texts};
 
 /// The head of the widget.
 pub fn view(race: Race) -> Element {
-    let (event, words, language) = (race.event(), race.words(), race.language_untracked());
-    let links = event.links.iter().filter(|link| link.is_for(&language)).map(|link| link_item(race, link));
-    let notices = event.notices.iter().map(|notice| html("p").class("notice").event_text(notice, &language));
-    html("header")
+    let (event, spoken) = (race.event(), race.language_untracked());
+    let links = event.links.iter().filter(|link| link.is_for(&spoken)).map(|link| link_item(race, link));
+    let notices = event.notices.iter().map(|notice| html("p").class("notice").event_text(notice, &spoken));
+    // No `header`: outside of an article or a section of the page it would be a second banner of the page's.
+    html("div")
         .class("head")
         .attr("part", "header")
-        .child(html("p").class("day").text(&intl::day(words.tag, &event.date.to_string())))
-        .child(html("h2").class("race-name").event_text(&event.name, &language))
-        .child(html("p").class("place").event_text(&event.place.name, &language))
+        .child(html("p").class("day").text(&intl::day(&language::of_dates(race), &event.date.to_string())))
+        .child(html("h2").class("race-name").event_text(&event.name, &spoken))
+        .child(html("p").class("place").event_text(&event.place.name, &spoken))
         .child(
             html("ul")
                 .class("facts")

@@ -138,6 +138,7 @@ pub fn moment(language: &str, moment_ms: f64, time_zone: Option<&str>) -> Option
         ("hour", "2-digit".into()),
         ("minute", "2-digit".into()),
         ("timeZoneName", "short".into()),
+        ("calendar", "gregory".into()),
     ];
     options.extend(time_zone.map(|zone| ("timeZone", zone.into())));
     date_in_format(language, moment_ms, &object(&options))

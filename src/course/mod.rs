@@ -63,14 +63,14 @@ fn chosen(race: Race) -> Option<Element> {
     let distance = Arc::new(race.event().distances.get(index)?.clone());
     Some(match race.courses.with(|courses| courses.get(index).cloned())? {
         CourseState::Ready(course) => shown(&Shown { race, distance, course }),
-        CourseState::Unreachable => status("trouble", words.track_unreachable),
-        CourseState::Unreadable => status("trouble", words.track_unreadable),
-        CourseState::Loading => status("quiet loading", words.profile_loading),
+        CourseState::Unreachable => status("trouble", "alert", words.track_unreachable),
+        CourseState::Unreadable => status("trouble", "alert", words.track_unreadable),
+        CourseState::Loading => status("quiet loading", "status", words.profile_loading),
     })
 }
 
-fn status(class: &str, words: &str) -> Element {
-    html("p").class(class).attr("role", "status").text(words)
+fn status(class: &str, role: &str, words: &str) -> Element {
+    html("p").class(class).attr("role", role).text(words)
 }
 
 fn shown(shown: &Shown) -> Element {

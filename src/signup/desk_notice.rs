@@ -5,28 +5,40 @@ use crate::{
     element::{Element, html},
     text::fill,
 };
+use saddle_event::Desk;
 
-/// The notice above the consent; it follows the country of residence.
+/// The notice above the consent; it follows the country of residence. What says so stays where it is: a screen reader reads what
+/// changes in it, and not what is new with it.
 pub fn view(session: Session) -> Element {
-    session.desk.track();
-    let (desk, words, language) = (session.desk(), session.words(), session.race.language_untracked());
-    let answer = desk.answer.as_ref().map(|answer| html("span").event_text(answer, &language));
-    let controller = desk.privacy.controller.pick(&language);
-    let privacy = html("details")
-        .child(html("summary").text(&fill(words.privacy_of, &[("desk", controller)])))
-        .child(html("p").event_text(&desk.privacy.text, &language));
+    let desk = move || {
+        session.desk.track();
+        session.desk()
+    };
+    let name = move || {
+        session.desk.track();
+        goes_to(session)
+    };
+    let status = html("p").attr("role", "status").child(html("strong").text_with(name)).text(" ");
     html("div")
         .class("desk")
         .attr("part", "desk")
-        .attr("data-desk", &desk.id)
-        .child(
-            html("p")
-                .attr("role", "status")
-                .child(html("strong").text(&goes_to(session)))
-                .text(" ")
-                .children(answer),
-        )
-        .child(privacy)
+        .attr_with("data-desk", move || Some(desk().id))
+        .child(status.region(move || answer(session, &desk()).into_iter().collect()))
+        .region(move || vec![privacy(session, &desk())])
+}
+
+/// When and how it answers, where it says so.
+fn answer(session: Session, desk: &Desk) -> Option<Element> {
+    let answer = desk.answer.as_ref()?;
+    Some(html("span").event_text(answer, &session.race.language_untracked()))
+}
+
+fn privacy(session: Session, desk: &Desk) -> Element {
+    let (words, language) = (session.words(), session.race.language_untracked());
+    let controller = desk.privacy.controller.pick(&language);
+    html("details")
+        .child(html("summary").text(&fill(words.privacy_of, &[("desk", controller)])))
+        .child(html("p").event_text(&desk.privacy.text, &language))
 }
 
 /// To which desk the sign-up goes, in a sentence.

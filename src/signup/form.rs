@@ -69,7 +69,7 @@ pub fn view(session: Session) -> Element {
 fn questions(session: Session) -> Element {
     let sections = Section::ALL.map(|section| match section {
         Section::FurtherRunners => runners::view(session),
-        Section::Consent => html("div").region(move || vec![desk_notice::view(session)]),
+        Section::Consent => desk_notice::view(session),
         _ => section_view(session, section),
     });
     html("div")

@@ -4,9 +4,11 @@
 //! touches the widget, or when a draft waits in it.
 
 mod accepted;
+mod attribute_warnings;
 mod availability;
 mod by_form;
 mod challenge;
+mod clear_text;
 mod country_field;
 mod desk_notice;
 mod dispatch;
@@ -26,7 +28,6 @@ mod screen;
 mod sending;
 mod session;
 mod shown;
-mod unknown_ids;
 mod window;
 mod words;
 
@@ -113,7 +114,7 @@ pub async fn load(race: Race, tag: &str) -> Option<SignUp> {
     {
         return Some(signup);
     }
-    let fetch = |file: &str| text::fetch(&race.loader(), &["signup/", file].concat());
+    let fetch = |file: &str| text::fetch(&race.loader(), "signup", file);
     let texts = fetch(file);
     let signup = race.signup.fetched().await?;
     match texts.await {

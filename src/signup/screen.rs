@@ -4,6 +4,7 @@ use super::{
     availability, form,
     session::{Sending, Session},
     window::Window,
+    words,
 };
 use crate::{
     browser::{performance, style_sheet},
@@ -11,8 +12,23 @@ use crate::{
     live::Live,
     race::Race,
 };
+use leptos::task::spawn_local;
 use saddle_signup::registration::State;
 use std::cell::Cell;
+
+/// Another language may be spoken by the time that the form and its words have come: those of that one have not been asked for.
+fn catch_up(race: Race) {
+    let tag = race.words().tag;
+    if words::are_here(tag) {
+        return;
+    }
+    spawn_local(async move {
+        super::load(race, tag).await;
+        if words::are_here(tag) {
+            race.language.update(|_| {});
+        }
+    });
+}
 
 /// How it looks. It comes with the form, so that the first load is without it.
 const STYLE: &str = include_str!("../../style/sign-up.css");
@@ -34,6 +50,7 @@ pub fn view(race: Race) -> Element {
     let thanks = html("p").class("progress").attr("role", "status").text_with(move || {
         if session.has_sent_mail.get() { session.words().thanks.to_owned() } else { String::new() }
     });
+    catch_up(race);
     let window = Window::follow(race);
     availability::follow(race);
     let standing = Standing::follow(session, window);

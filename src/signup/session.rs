@@ -1,9 +1,10 @@
 //! One visitor's sign-up while it is typed and sent: the signals that the form, the notices and the outcome share.
 
 use super::{
+    attribute_warnings, clear_text,
     dispatch::{self, DispatchChunk},
     draft_slot::{self, began_key, draft_key},
-    kept_draft, prefill, screen, shown, unknown_ids,
+    kept_draft, prefill, screen, shown,
     words::{self, FormWords},
 };
 use crate::{
@@ -158,7 +159,9 @@ impl Session {
     /// a sign-up needs.
     pub fn new(race: Race) -> Option<Self> {
         let event = race.event();
-        let enrolment = Rc::new(race.read_enrolment()?);
+        let mut enrolment = race.read_enrolment()?;
+        clear_text::avoid(race, &mut enrolment);
+        let enrolment = Rc::new(enrolment);
         let slot = draft_slot::take(race);
         let draft = |text: String| parse_draft(&text, &event.id, &enrolment.form.customs);
         let on_device = kept_draft::read(&slot);
@@ -184,7 +187,7 @@ impl Session {
                 desk_index(race, &enrolment, &answers.get())
             }
         });
-        unknown_ids::warn_of_them(race, &enrolment);
+        attribute_warnings::warn(race, &enrolment);
         // A reload does not begin anew: whoever comes back has taken longer, not less.
         let began_ms = draft_storage::read(&began_key(&slot))
             .and_then(|text| text.parse::<u64>().ok())
@@ -346,7 +349,10 @@ impl Session {
         if field == FieldName::Distance {
             self.race.choose_distance(value);
         }
-        self.keep_draft();
+        // The picker above the form is no beginning: a draft of it would win over what the next page asks for.
+        if self.has_begun() {
+            self.keep_draft();
+        }
         self.check_after(field);
     }
 

@@ -4,6 +4,7 @@ use super::session::Session;
 use crate::{
     browser::intl::{self, RegionNames},
     element::Element,
+    language,
     race::Race,
     text::fill,
 };
@@ -38,7 +39,7 @@ impl ShownAnswers {
             Kind::Checkbox => self.session.words().yes.to_owned(),
             // What is no date stays as it was typed.
             Kind::Date | Kind::DateOfBirth { .. } if Date::parse(value).is_some() => {
-                intl::date(self.session.words().tag, value)
+                intl::date(&language::of_dates(self.session.race), value)
             }
             _ => value.to_owned(),
         }

@@ -4,6 +4,7 @@ use super::session::{self, Session};
 use crate::{
     browser::{clock, intl},
     element::{Element, html},
+    language,
     live::Live,
     race::Race,
     text::fill,
@@ -64,7 +65,8 @@ impl Window {
     fn moment(self, session: Session, moment: Option<Instant>, template: &str) -> Element {
         let Some(moment) = moment else { return html("div") };
         let (words, event) = (session.words(), self.race.event());
-        let written = |zone| intl::moment(words.tag, moment.unix_s() as f64 * 1000.0, zone);
+        let dates = language::of_dates(self.race);
+        let written = |zone| intl::moment(&dates, moment.unix_s() as f64 * 1000.0, zone);
         let (there, here) = (written(Some(event.time_zone.as_str())), written(None));
         let yours = here.clone().filter(|here| there.as_ref() != Some(here));
         let date = there.or(here).unwrap_or_default();

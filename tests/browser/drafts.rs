@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, Site, Widget, run};
+use saddle_tests::{Browser, HostPage, Site, Widget, run};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -42,6 +42,22 @@ fn a_draft_stays_in_its_tab() -> Result<()> {
         new_tab(browser, &widget).await?;
         assert_eq!(widget.answers().await?, fresh);
         assert_eq!(widget.count(".found").await?, 0);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_distance_that_was_only_looked_at_is_no_draft() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open_usual(browser).await?;
+        widget.choose_distance("21k").await?;
+        assert_eq!(widget.answers().await?["distance"], "21k");
+        // The next page of the site is about another, and knows its visitor.
+        let next = r#"distance="10k" prefill="payment=card""#;
+        let widget = site.open(browser, &HostPage::default().with(next)).await?;
+        let answers = widget.answers().await?;
+        assert_eq!((answers["distance"].as_str(), answers["payment"].as_str()), ("10k", "card"));
         Ok(())
     })
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use saddle_tests::visitor::{CHONGQING, OSLO};
-use saddle_tests::{Browser, HostPage, PATIENCE, Site, Widget, run};
+use saddle_tests::{Browser, File, HostPage, PATIENCE, Site, Widget, run};
 use serde_json::{Value, json};
 
 #[test]
@@ -124,8 +124,7 @@ fn another_event_takes_the_place_of_the_first() -> Result<()> {
     run(async |browser| {
         let mut other = saddle_tests::event()?;
         (other["id"], other["name"]) = (json!("other"), json!("Another Race"));
-        let site =
-            Site::new()?.file("/other.json", saddle_tests::File::json(other.to_string())).start().await?;
+        let site = Site::new()?.file("/other.json", File::json(other.to_string())).start().await?;
         let widget = site.open_usual(browser).await?;
         widget.script("host.event = '/other.json'", Value::Null).await?;
         widget
@@ -136,6 +135,28 @@ fn another_event_takes_the_place_of_the_first() -> Result<()> {
             .await?;
         assert_eq!(widget.count(".saddle").await?, 1, "the first race is still there");
         Ok(())
+    })
+}
+
+#[test]
+fn a_listener_may_change_the_event() -> Result<()> {
+    run(async |browser| {
+        let other = |event: &mut Value| event["name"] = json!("Hill run");
+        let mut hill_run = saddle_tests::event()?;
+        other(&mut hill_run);
+        let site = Site::new()?.file("/hill-run.json", File::json(hill_run.to_string())).start().await?;
+        let widget = site.open_usual(browser).await?;
+        let change = "host.addEventListener('saddle-distance', () => { host.event = '/hill-run.json'; }, { once: true });
+                      host.distance = '5k'";
+        widget.script(change, Value::Null).await?;
+        widget
+            .wait_for("return root.querySelector('.race-name')?.innerText === 'Hill run'", Value::Null)
+            .await?;
+        widget.wait_until_ready().await?;
+        assert_eq!(widget.count(".saddle").await?, 1);
+        assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
+        widget.script("host.remove()", Value::Null).await?;
+        browser.wait("return !document.querySelector('saddle-race')").await.map(drop)
     })
 }
 
@@ -206,8 +227,7 @@ fn two_races_on_a_page_do_not_disturb_each_other() -> Result<()> {
     run(async |browser| {
         let mut other = saddle_tests::event()?;
         (other["id"], other["name"]) = (json!("other"), json!("Another Race"));
-        let site =
-            Site::new()?.file("/other.json", saddle_tests::File::json(other.to_string())).start().await?;
+        let site = Site::new()?.file("/other.json", File::json(other.to_string())).start().await?;
         let page = HostPage {
             after: r#"<script async src="/saddle.js"></script>
                 <saddle-race id="second" event="/other.json" lang="ko" now="2015-08-12T12:00:00+08:00">
@@ -357,10 +377,7 @@ fn a_property_set_before_the_loader_came_is_heard() -> Result<()> {
         let site = Site::new()?
             .file(
                 "/early.js",
-                saddle_tests::File::new(
-                    "text/javascript",
-                    "document.querySelector('saddle-race').distance = '5k'",
-                ),
+                File::new("text/javascript", "document.querySelector('saddle-race').distance = '5k'"),
             )
             .start()
             .await?;
@@ -377,17 +394,26 @@ fn a_property_set_before_the_loader_came_is_heard() -> Result<()> {
 }
 
 #[test]
-fn ids_that_the_event_does_not_have_are_named_in_the_console_with_those_that_it_has() -> Result<()> {
+fn values_that_mean_nothing_are_named_in_the_console_with_those_that_do() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
+        let now = r#"now="12 August, noon""#;
+        let page = HostPage { attributes: now.to_owned(), ..HostPage::default() };
+        site.open(browser, &page.with(r#"theme="night" units="miles" view="form" lang="en""#)).await?;
+        for words in [
+            r#"now \"12 August, noon\" is no moment"#,
+            r#"theme \"night\" is none of light, dark"#,
+            r#"units \"miles\" is none of metric, imperial"#,
+            r#"view \"form\" is none of course, signup"#,
+        ] {
+            browser.wait_for_console_warning(words).await?;
+        }
         let attributes = r#"distance="21 km" desk="zx" now="2015-08-12T12:00:00+08:00""#;
         let widget = site
             .open(browser, &HostPage { attributes: attributes.to_owned(), ..HostPage::default() })
             .await?;
-        browser.wait_for_console_warning("is not one of the event's: 42k, 21k, 10k, 5k").await?;
-        browser
-            .wait_for_console_warning("is not one of the event's: zx-tour, experience-north-korea")
-            .await?;
+        browser.wait_for_console_warning("is none of 42k, 21k, 10k, 5k").await?;
+        browser.wait_for_console_warning("is none of zx-tour, experience-north-korea").await?;
         widget.script("host.distance = '21k'; host.distance = 'marathon'", Value::Null).await?;
         browser.wait_for_console_warning("marathon").await.map(drop)
     })

@@ -39,6 +39,65 @@ fn the_visitor_chooses_a_language_and_loses_nothing() -> Result<()> {
     })
 }
 
+#[test]
+fn a_choice_is_for_pages_that_ask_for_the_same_language() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open_usual(browser).await?;
+        choose(&widget, "ko").await?;
+        // The same site in French.
+        let french = HostPage { language: "fr".to_owned(), ..HostPage::default() };
+        let widget = site.open(browser, &french).await?;
+        assert_eq!(widget.attribute(".saddle", "lang").await?.as_deref(), Some("fr"));
+        let widget = site.open_usual(browser).await?;
+        assert_eq!(widget.attribute(".saddle", "lang").await?.as_deref(), Some("ko"));
+        Ok(())
+    })
+}
+
+#[test]
+fn dates_are_written_as_in_the_region_that_the_page_says_or_else_the_browser() -> Result<()> {
+    run(async |browser| {
+        for (language, day) in
+            [("en", "October 4, 2015"), ("en-GB", "4 October 2015"), ("de-CH", "4. Oktober 2015")]
+        {
+            let site = Site::new()?.start().await?;
+            let page = HostPage { language: language.to_owned(), ..HostPage::default() };
+            let widget = site.open(browser, &page).await?;
+            let written = widget.text(".head .day").await?.unwrap_or_default();
+            assert!(written.ends_with(day), "{language}: {written}");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_language_that_is_asked_for_while_the_form_is_on_its_way_is_the_forms_too() -> Result<()> {
+    run(async |browser| {
+        // The form is wanted at once, and its words wait until the widget speaks another language.
+        let head = "<script>
+            const whole = window.fetch;
+            const spoken = new Promise((done) => { window.speak = done; });
+            window.fetch = (url, how) =>
+              `${url}`.endsWith('/signup/en.json') ? spoken.then(() => whole(url, how)) : whole(url, how);
+        </script>";
+        let availability = |event: &mut Value| event["availability"] = json!("/left.json");
+        let site =
+            Site::new()?.file("/left.json", File::json(r#"{"left":12}"#)).event(availability).start().await?;
+        let page = HostPage { head: head.to_owned(), ..HostPage::default() };
+        let widget = site.open_failing(browser, &page).await?;
+        widget.wait_for("return root?.querySelector('.saddle')", Value::Null).await?;
+        let asked = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('chunk-signup'))";
+        browser.wait(asked).await?;
+        widget.script("host.lang = 'ko'", Value::Null).await?;
+        widget.wait_for("return root.querySelector('.saddle').lang === 'ko'", Value::Null).await?;
+        browser.script("speak()", Vec::new()).await?;
+        widget.wait_for("return root.querySelector('.form')", Value::Null).await?;
+        assert_eq!(widget.text("[part=submit]").await?.as_deref(), Some("입력한 내용 확인"));
+        Ok(())
+    })
+}
+
 /// A page that brings words: one of English, and some of a language that the widget does not have.
 async fn with_own_words(browser: &Browser, language: &str) -> Result<(Site, HostPage)> {
     let words = json!({
@@ -117,6 +176,24 @@ fn own_words_that_keep_the_page_waiting_are_done_without() -> Result<()> {
         assert_eq!(title(&widget).await?, "Sign up");
         browser.wait_for_console_error("own.json: no answer").await?;
         Ok(())
+    })
+}
+
+#[test]
+fn own_words_that_are_no_words_are_done_without() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        for words in ["null", "7", r#"{"pt_BR":{"course":{"sign_up":"Inscreva-se"}},"en":null}"#] {
+            let site = Site::new()?.file("/own.json", File::json(words)).start().await?;
+            let page = HostPage {
+                script: "/saddle.js?words=/own.json".into(),
+                language: "pt-BR".into(),
+                ..HostPage::default()
+            };
+            let widget = site.open(browser, &page).await?;
+            assert_eq!(title(&widget).await?, "Sign up", "{words}");
+        }
+        browser.wait_for_console_warning("pt_BR").await.map(drop)
     })
 }
 

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use saddle_tests::visitor::{CHONGQING, OSLO};
 use saddle_tests::{HostPage, Site, run};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use xtask::desk::{Arrival, Encoding};
 
@@ -21,8 +22,11 @@ fn a_visitor_from_chongqing_reaches_the_desk_in_beijing() -> Result<()> {
         assert_eq!(widget.desk().await?, "experience-north-korea");
         assert!(widget.answers().await?.contains_key("programme"));
 
+        // The line that says so is the same one, so that it is heard.
+        widget.script("root.querySelector('.desk [role=status]').dataset.was = 'there'", Value::Null).await?;
         widget.answer("residence", "CN").await?;
         assert_eq!(widget.desk().await?, "zx-tour");
+        assert_eq!(widget.count(".desk [data-was]").await?, 1);
         let notice = widget.text(".desk [role=status]").await?.unwrap_or_default();
         assert!(notice.contains("ZX Tour") && notice.contains("北京"), "{notice}");
         for of_the_other_desk in ["programme", "departure"] {

@@ -1,7 +1,7 @@
 //! The lines of the threat model in docs/security.md, as far as they need a browser and no other module tests them.
 
 use anyhow::{Context, Result};
-use saddle_tests::visitor::OSLO;
+use saddle_tests::visitor::{CHONGQING, OSLO};
 use saddle_tests::{Browser, File, HostPage, Site, run, set_delivery};
 use serde_json::{Value, json};
 use xtask::desk::Fault;
@@ -133,6 +133,29 @@ fn a_desk_without_https_gets_nothing() -> Result<()> {
         widget.wait_for("root?.querySelector('[data-waiting]')?.scrollIntoView(); return !!root?.querySelector('.saddle') && !root.querySelector('[data-waiting]')", Value::Null).await?;
         browser.wait_for_console_error("$.desks[0].delivery.url").await?;
         assert_eq!(widget.count(".form").await?, 0);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_desk_beside_an_event_without_https_gets_mails() -> Result<()> {
+    run(async |browser| {
+        browser.expect_errors();
+        // The file names its desks by relative addresses, and comes from a host that has no certificate.
+        let head = "<script>
+            const whole = window.fetch;
+            window.fetch = (url, how) => whole(`${url}`.replace('http://club.example/', '/'), how);
+        </script>";
+        let site = Site::new()?.start().await?;
+        let page = HostPage {
+            head: head.to_owned(),
+            event: "http://club.example/event.json".to_owned(),
+            ..HostPage::default()
+        };
+        let widget = site.open(browser, &page).await?;
+        browser.wait_for_console_error("is at http://club.example/desk/zx-tour and gets mails").await?;
+        assert_eq!(widget.sign_up(CHONGQING).await?, "mail");
+        assert!(site.arrivals("zx-tour")?.is_empty());
         Ok(())
     })
 }

@@ -7,18 +7,23 @@ struct Tag<'t> {
     language: &'t str,
     script: Option<&'t str>,
     region: Option<&'t str>,
+    has_extensions: bool,
 }
 
 impl<'t> Tag<'t> {
     fn parse(tag: &'t str) -> Self {
         let mut subtags = tag.split(['-', '_']);
-        let mut parsed = Self { language: subtags.next().unwrap_or_default(), script: None, region: None };
+        let language = subtags.next().unwrap_or_default();
+        let mut parsed = Self { language, script: None, region: None, has_extensions: false };
         for subtag in subtags {
             match subtag.len() {
                 4 if parsed.script.is_none() && parsed.region.is_none() => parsed.script = Some(subtag),
                 2 | 3 if parsed.region.is_none() => parsed.region = Some(subtag),
                 // Extensions and private use follow a single letter, and say nothing of the words.
-                1 => break,
+                1 => {
+                    parsed.has_extensions = true;
+                    break;
+                }
                 _ => {}
             }
         }
@@ -95,6 +100,23 @@ pub fn covers(range: &str, language: &str) -> bool {
         && (range.region.is_none() || same(range.region, language.region))
 }
 
+/// Whether a tag is of the language that `range` means and says a region: how dates are written differs between regions, `en-GB` and
+/// `en-US`, which read the same words.
+///
+/// ```
+/// use saddle_event::language::is_regional;
+/// assert!(is_regional("en", "en-GB"));
+/// assert!(!is_regional("en", "en") && !is_regional("en", "fr-CA"));
+/// ```
+pub fn is_regional(range: &str, tag: &str) -> bool {
+    is_plain_tag(tag) && covers(range, tag) && Tag::parse(tag).region.is_some()
+}
+
+/// Whether a text looks like a language tag without extensions and private use, such as one that an extension can be put behind.
+pub fn is_plain_tag(tag: &str) -> bool {
+    is_tag(tag) && !Tag::parse(tag).has_extensions
+}
+
 /// Whether a text looks like a language tag: subtags of 1 to 8 letters or digits, the first of 2 letters or more.
 pub(crate) fn is_tag(tag: &str) -> bool {
     let subtag =
@@ -160,6 +182,24 @@ mod tests {
         ];
         for (range, language, expected) in table {
             assert_eq!(covers(range, language), expected, "{range} {language}");
+        }
+    }
+
+    #[test]
+    fn knows_which_tags_say_a_region() {
+        for (range, tag) in [("en", "en-GB"), ("zh-Hans", "zh-SG"), ("ar", "ar-EG"), ("es", "es-419")] {
+            assert!(is_regional(range, tag), "{range} {tag}");
+        }
+        for (range, tag) in [
+            ("en", "en"),
+            ("en", "fr-CA"),
+            ("zh-Hans", "zh-TW"),
+            ("en", "en_GB"),
+            ("en", "en-GB-u-ca-buddhist"),
+            ("en", "en-x-IE"),
+            ("en", ""),
+        ] {
+            assert!(!is_regional(range, tag), "{range} {tag}");
         }
     }
 

@@ -65,8 +65,8 @@ impl fmt::Display for Url {
     }
 }
 
-/// Whether a URL can be fetched, or be sent to.
-pub(crate) fn is_web(url: &str) -> bool {
+/// Whether a URL can be fetched, or be sent to: a relative one, and of absolute ones those that nobody on the way can read.
+pub fn is_web(url: &str) -> bool {
     if !is_clean(url) {
         return false;
     }
