@@ -3,6 +3,8 @@
 (() => {
   const wanted = new URLSearchParams(location.search);
   const names = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"];
+  // In an address a `+` is read as a space, and the offset of a moment begins with a `+`.
+  const valueOf = (name) => (name === "now" ? wanted.get(name)?.replace(" ", "+") : wanted.get(name));
   const isFramed = parent !== window;
   const page = document.documentElement;
   // What is around the frame cannot be seen from within: nothing here is written on a ground that is not known.
@@ -53,7 +55,7 @@
     if (typeof value === "string") race.setAttribute(name, value);
     else race.removeAttribute(name);
   };
-  for (const name of names) set(name, wanted.get(name));
+  for (const name of names) set(name, valueOf(name));
   // Where the race cannot be shown, its host's name leads on, in every language.
   const { origin, host } = new URL(event, location.href);
   race.append(Object.assign(document.createElement("a"), { href: origin, target: "_blank", textContent: host }));

@@ -34,7 +34,9 @@ fn frame(source: &Url, attributes: &str) -> String {
 
 fn source(site: &Site, parameters: &[(&str, &str)]) -> Result<Url> {
     let mut url = Url::parse(&site.origin())?.join("embed.html")?;
-    url.query_pairs_mut().extend_pairs([("event", "event.json"), ("now", NOW)]).extend_pairs(parameters);
+    // As the page on embedding has it: with a plain `+`.
+    url.set_query(Some(&format!("event=event.json&now={NOW}")));
+    url.query_pairs_mut().extend_pairs(parameters);
     Ok(url)
 }
 
