@@ -31,6 +31,7 @@ fn of(site: &Site, saddle: bool) -> Result<String> {
         language: "en".to_owned(),
         desk: Some("zx-tour".to_owned()),
         partner: Some("longway".to_owned()),
+        mail: false,
     })
 }
 
