@@ -59,9 +59,6 @@
   // Where the race cannot be shown, its host's name leads on, in every language.
   const { origin, host } = new URL(event, location.href);
   race.append(Object.assign(document.createElement("a"), { href: origin, target: "_blank", textContent: host }));
-  // What this page says itself is English. The race is in the language that is asked for, or else in the visitor's.
-  if (wanted.get("lang")) page.lang = wanted.get("lang");
-  else page.removeAttribute("lang");
   // Of what is on its way, a screen's height is kept. In a frame that follows its content this would grow for ever.
   race.style.setProperty("--saddle-screen", `${innerHeight || 600}px`);
   document.body.style.margin = "0";

@@ -1,5 +1,6 @@
 //! The race in a frame: `embed.html`, by itself and by what an oEmbed answer says.
 
+use crate::axe::{assert_framed_page_clean, axe};
 use anyhow::{Context, Result};
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use saddle_tests::visitor::CHONGQING;
@@ -388,6 +389,36 @@ fn a_race_that_cannot_be_shown_leaves_a_link_and_a_height() -> Result<()> {
             site.put_back(missing);
         }
         Ok(())
+    })
+}
+
+#[test]
+fn the_page_in_it_is_clean() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        for engine in [Engine::Firefox, Engine::WebKit] {
+            browser.skip_in(engine, "axe-core")?;
+        }
+        browser.expect_errors();
+        let site = Site::new()?.start().await?;
+        for (theme, sandbox) in [("light", ""), ("dark", "sandbox=\"allow-scripts\"")] {
+            let source = source(&site, &[("theme", theme), ("lang", "ko")])?;
+            let _builder = open(browser, &frame(&source, sandbox)).await?;
+            browser.enter_frame().await?;
+            let widget = Widget::first(browser);
+            widget.wait_until_ready().await?;
+            assert_framed_page_clean(browser, &axe, &format!("{theme}, at first sight")).await?;
+            widget.send().await?;
+            widget.wait_until_focused("error-summary").await?;
+            assert_framed_page_clean(browser, &axe, &format!("{theme}, with mistakes")).await?;
+            browser.leave_frame().await?;
+        }
+        // What stands there if the race cannot be shown.
+        site.put("/event.json", File::missing());
+        let _builder = open(browser, &frame(&source(&site, &[])?, "")).await?;
+        browser.wait("return told.some(({ type }) => type === 'saddle-error')").await?;
+        browser.enter_frame().await?;
+        assert_framed_page_clean(browser, &axe, "without the race").await
     })
 }
 
