@@ -3,8 +3,10 @@
   const race = document.querySelector("saddle-race");
   const wanted = new URLSearchParams(location.search);
   for (const name of ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"]) {
-    const value = wanted.get(name);
+    let value = wanted.get(name);
     if (value === null) continue;
+    // In an address a `+` is read as a space, and the offset of a moment begins with a `+`.
+    if (name === "now") value = value.replace(" ", "+");
     race.setAttribute(name, value);
     // A dark widget stands on a dark page.
     if (name === "theme") document.documentElement.dataset.theme = value;

@@ -3,6 +3,8 @@
 (() => {
   const wanted = new URLSearchParams(location.search);
   const names = ["event", "distance", "partner", "desk", "lang", "units", "theme", "now", "view"];
+  // In an address a `+` is read as a space, and the offset of a moment begins with a `+`.
+  const valueOf = (name) => (name === "now" ? wanted.get(name)?.replace(" ", "+") : wanted.get(name));
   const isFramed = parent !== window;
   const page = document.documentElement;
   // What is around the frame cannot be seen from within: nothing here is written on a ground that is not known.
@@ -53,13 +55,10 @@
     if (typeof value === "string") race.setAttribute(name, value);
     else race.removeAttribute(name);
   };
-  for (const name of names) set(name, wanted.get(name));
+  for (const name of names) set(name, valueOf(name));
   // Where the race cannot be shown, its host's name leads on, in every language.
   const { origin, host } = new URL(event, location.href);
   race.append(Object.assign(document.createElement("a"), { href: origin, target: "_blank", textContent: host }));
-  // What this page says itself is English. The race is in the language that is asked for, or else in the visitor's.
-  if (wanted.get("lang")) page.lang = wanted.get("lang");
-  else page.removeAttribute("lang");
   // Of what is on its way, a screen's height is kept. In a frame that follows its content this would grow for ever.
   race.style.setProperty("--saddle-screen", `${innerHeight || 600}px`);
   document.body.style.margin = "0";

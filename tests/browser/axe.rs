@@ -5,12 +5,13 @@ use saddle_tests::{Browser, HostPage, OWN_ANSWERS, PATIENCE, Site, Widget, run, 
 use serde_json::{Value, json};
 use std::{env, fs};
 
-/// The rules of WCAG 2.2 at levels A and AA, and what axe calls best practices, run in the widget alone.
-const CHECK: &str = "const host = document.querySelector('saddle-race');
+/// The rules of WCAG 2.2 at levels A and AA, and what axe calls best practices, without some of them, run in an element and all
+/// that is in it.
+const CHECK: &str = "const [selector, without] = arguments;
     window.axeFound = undefined;
-    axe.run(host, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        // The page around is the host's: its landmarks and heading levels are not the widget's.
-        rules: { region: { enabled: false }, 'heading-order': { enabled: false } } })
+    axe.run(document.querySelector(selector), {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])) })
       .then(({ violations, passes }) => { window.axeFound = [passes.length, violations.map((violation) =>
         `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => node.target.flat().join(' ')).join(', ')}`)] })";
 
@@ -25,17 +26,34 @@ pub(crate) fn axe() -> Result<Option<String>> {
     }
 }
 
+/// The element is clean, with what it holds: the widget, or the HTML that stands in for it.
 pub(crate) async fn assert_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
-    // By the debugger, which no policy of the page stops.
-    browser.devtools("Runtime.evaluate", json!({ "expression": axe })).await?;
-    assert_found_clean(browser, when).await
+    // The page around is the host's: its landmarks and heading levels are not the widget's.
+    check(browser, axe, "saddle-race", &["region", "heading-order"], when).await
 }
 
-/// The same where axe-core is already in the page.
-pub(crate) async fn assert_found_clean(browser: &Browser, when: &str) -> Result<()> {
-    browser.script(CHECK, vec![]).await?;
+/// A whole page is clean, with its title, its language and its landmarks.
+pub(crate) async fn assert_page_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
+    check(browser, axe, "html", &[], when).await
+}
+
+/// The page in a frame is clean. Main part and first heading are those of the page around.
+pub(crate) async fn assert_framed_page_clean(browser: &Browser, axe: &str, when: &str) -> Result<()> {
+    let of_the_page_around = ["region", "heading-order", "landmark-one-main", "page-has-heading-one"];
+    check(browser, axe, "html", &of_the_page_around, when).await
+}
+
+async fn check(browser: &Browser, axe: &str, selector: &str, without: &[&str], when: &str) -> Result<()> {
+    if browser.is_in_frame() {
+        // The debugger's own scripts are run in the page around.
+        browser.script(axe, vec![]).await?;
+    } else {
+        // By the debugger, which no policy of the page stops.
+        browser.devtools("Runtime.evaluate", json!({ "expression": axe })).await?;
+    }
+    browser.script(CHECK, vec![json!(selector), json!(without)]).await?;
     let found = browser.wait_for("return window.axeFound", vec![], PATIENCE).await?;
-    assert!(found[0].as_u64() > Some(10), "{when}: axe looked at nothing: {found}");
+    assert!(found[0].as_u64() > Some(5), "{when}: axe looked at nothing: {found}");
     assert_eq!(found[1], json!([]), "{when}");
     Ok(())
 }

@@ -431,3 +431,16 @@ fn the_distance_of_the_tag_is_no_choice_that_the_page_hears_of() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn the_demo_page_takes_a_moment_as_it_is_written() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        for written in ["2015-10-06T12:00:00+08:00", "2015-10-06T12:00:00%2B08:00"] {
+            browser.goto(&format!("{}/?now={written}", site.origin())).await?;
+            let now = browser.script("return document.querySelector('saddle-race').now", Vec::new()).await?;
+            assert_eq!(now, "2015-10-06T12:00:00+08:00");
+        }
+        Ok(())
+    })
+}

@@ -1,21 +1,34 @@
 //! The examples, built with the package for npm, as their visitors meet them.
 
+use crate::axe::{assert_page_clean, axe};
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{File, PATIENCE, Site, Widget, run};
+use saddle_tests::{Browser, File, PATIENCE, Site, Widget, run};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// Signs up by an example: the framework's state and the widget's follow each other, and the page hears of the sign-up.
-fn sign_up_by(example: &str) -> Result<()> {
+/// The folder of a built example; nothing, after saying so, where it is not built.
+fn built(example: &str) -> Option<PathBuf> {
     let folder =
         PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples")).join(example).join("dist");
-    if !folder.is_dir() {
-        println!(
-            "skipped: the example for {example} is not built; `cargo xtask test` builds it where there is npm"
-        );
-        return Ok(());
+    if folder.is_dir() {
+        return Some(folder);
     }
+    println!(
+        "skipped: the example for {example} is not built; `cargo xtask test` builds it where there is npm"
+    );
+    None
+}
+
+/// A site with the example that needs no build.
+async fn plain_site() -> Result<Site> {
+    let page = include_str!("../../examples/plain/index.html");
+    Site::new()?.file("/plain.html", File::html(page)).start().await
+}
+
+/// Signs up by an example: the framework's state and the widget's follow each other, and the page hears of the sign-up.
+fn sign_up_by(example: &str) -> Result<()> {
+    let Some(folder) = built(example) else { return Ok(()) };
     run(async |browser| {
         let site = Site::new()?.folder(folder).start().await?;
         browser.goto(&site.origin()).await?;
@@ -68,8 +81,7 @@ fn svelte() -> Result<()> {
 #[test]
 fn plain_html() -> Result<()> {
     run(async |browser| {
-        let page = include_str!("../../examples/plain/index.html");
-        let site = Site::new()?.file("/plain.html", File::html(page)).start().await?;
+        let site = plain_site().await?;
         browser.goto(&format!("{}/plain.html", site.origin())).await?;
         let widget = Widget::first(browser);
         widget.wait_until_ready().await?;
@@ -81,6 +93,32 @@ fn plain_html() -> Result<()> {
                 Value::Null,
             )
             .await?;
+        Ok(())
+    })
+}
+
+/// A whole page is clean at first sight and after a visitor's mistakes.
+async fn assert_stays_clean(browser: &Browser, axe: &str, address: &str) -> Result<()> {
+    browser.goto(address).await?;
+    let widget = Widget::first(browser);
+    widget.wait_until_ready().await?;
+    assert_page_clean(browser, axe, &format!("{address}, at first sight")).await?;
+    widget.send().await?;
+    widget.wait_until_focused("error-summary").await?;
+    assert_page_clean(browser, axe, &format!("{address}, with mistakes")).await
+}
+
+#[test]
+fn each_of_them_is_clean_as_a_whole_page() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        let site = plain_site().await?;
+        assert_stays_clean(browser, &axe, &format!("{}/plain.html", site.origin())).await?;
+        for example in ["react", "vue", "svelte"] {
+            let Some(folder) = built(example) else { continue };
+            let site = Site::new()?.folder(folder).start().await?;
+            assert_stays_clean(browser, &axe, &format!("{}/?{example}", site.origin())).await?;
+        }
         Ok(())
     })
 }

@@ -1,9 +1,10 @@
 //! The race in a frame: `embed.html`, by itself and by what an oEmbed answer says.
 
+use crate::axe::{assert_framed_page_clean, axe};
 use anyhow::{Context, Result};
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, File, PATIENCE, Site, Widget, run};
+use saddle_tests::{Browser, Engine, File, PATIENCE, Site, Widget, run, set_delivery, until};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -34,7 +35,9 @@ fn frame(source: &Url, attributes: &str) -> String {
 
 fn source(site: &Site, parameters: &[(&str, &str)]) -> Result<Url> {
     let mut url = Url::parse(&site.origin())?.join("embed.html")?;
-    url.query_pairs_mut().extend_pairs([("event", "event.json"), ("now", NOW)]).extend_pairs(parameters);
+    // As the page on embedding has it: with a plain `+`.
+    url.set_query(Some(&format!("event=event.json&now={NOW}")));
+    url.query_pairs_mut().extend_pairs(parameters);
     Ok(url)
 }
 
@@ -384,6 +387,111 @@ fn a_race_that_cannot_be_shown_leaves_a_link_and_a_height() -> Result<()> {
             assert_eq!(browser.script(link, Vec::new()).await?, json!(format!("{}/", elsewhere.origin())));
             browser.leave_frame().await?;
             site.put_back(missing);
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_page_in_it_is_clean() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        for engine in [Engine::Firefox, Engine::WebKit] {
+            browser.skip_in(engine, "axe-core")?;
+        }
+        browser.expect_errors();
+        let site = Site::new()?.start().await?;
+        for (theme, sandbox) in [("light", ""), ("dark", "sandbox=\"allow-scripts\"")] {
+            let source = source(&site, &[("theme", theme), ("lang", "ko")])?;
+            let _builder = open(browser, &frame(&source, sandbox)).await?;
+            browser.enter_frame().await?;
+            let widget = Widget::first(browser);
+            widget.wait_until_ready().await?;
+            assert_framed_page_clean(browser, &axe, &format!("{theme}, at first sight")).await?;
+            widget.send().await?;
+            widget.wait_until_focused("error-summary").await?;
+            assert_framed_page_clean(browser, &axe, &format!("{theme}, with mistakes")).await?;
+            browser.leave_frame().await?;
+        }
+        // What stands there if the race cannot be shown.
+        site.put("/event.json", File::missing());
+        let _builder = open(browser, &frame(&source(&site, &[])?, "")).await?;
+        browser.wait("return told.some(({ type }) => type === 'saddle-error')").await?;
+        browser.enter_frame().await?;
+        assert_framed_page_clean(browser, &axe, "without the race").await
+    })
+}
+
+/// A site whose first desk has only a mailbox, in a frame; the mail is about to be written.
+async fn open_with_mail(browser: &Browser, attributes: &str) -> Result<[Site; 2]> {
+    let by_mail = |event: &mut Value| set_delivery(event, "zx-tour", json!({ "type": "mailto" }));
+    let site = Site::new()?.event(by_mail).start().await?;
+    let builder = open(browser, &frame(&source(&site, &[])?, attributes)).await?;
+    browser.enter_frame().await?;
+    let widget = Widget::first(browser);
+    widget.wait_until_ready().await?;
+    assert_eq!(widget.sign_up(CHONGQING).await?, "mail");
+    Ok([site, builder])
+}
+
+/// How often Chromium has said that a sandbox keeps a mail program shut.
+async fn times_blocked(browser: &Browser) -> Result<usize> {
+    let console = browser.console().await?;
+    Ok(console.iter().filter(|line| line.text.contains("external protocol blocked by sandbox")).count())
+}
+
+#[test]
+fn a_mail_program_is_opened_where_the_sandbox_allows_it() -> Result<()> {
+    run(async |browser| {
+        // The others do not say what became of it.
+        for engine in [Engine::Firefox, Engine::WebKit] {
+            browser.skip_in(engine, "word of a mail program that a sandbox keeps shut")?;
+        }
+        browser.expect_errors();
+        let press_in = async |allowed: &str| {
+            let sites = open_with_mail(browser, &format!("sandbox=\"allow-scripts {allowed}\"")).await?;
+            // By the time that a page is there and filled in, whatever the one before has caused is said.
+            assert_eq!(times_blocked(browser).await?, 0);
+            Widget::first(browser).click(".offers a").await?;
+            browser.leave_frame().await?;
+            anyhow::Ok(sites)
+        };
+        for allowed in [
+            "allow-popups",
+            "allow-top-navigation",
+            "allow-top-navigation-by-user-activation",
+            "allow-top-navigation-to-custom-protocols",
+        ] {
+            press_in(allowed).await?;
+        }
+        let all_others =
+            "allow-same-origin allow-forms allow-modals allow-downloads allow-popups-to-escape-sandbox";
+        let _sites = press_in(all_others).await?;
+        let is_said = async || Ok((times_blocked(browser).await? == 1).then_some(()));
+        until("a word of the sandbox", PATIENCE, is_said).await
+    })
+}
+
+#[test]
+fn a_visitor_copies_where_the_page_around_allows_it() -> Result<()> {
+    run(async |browser| {
+        for engine in [Engine::Firefox, Engine::WebKit] {
+            browser.skip_in(engine, "a clipboard of which the page around decides")?;
+        }
+        browser.expect_errors();
+        for (attributes, is_copied) in [
+            ("", false),
+            ("allow=\"clipboard-write\"", true),
+            ("allow=\"clipboard-write\" sandbox=\"allow-scripts\"", true),
+        ] {
+            let _sites = open_with_mail(browser, attributes).await?;
+            let widget = Widget::first(browser);
+            widget.click("[data-action=copy]").await?;
+            let said = "return root.querySelector('.offers .progress').innerText || null";
+            let said = widget.wait_for(said, Value::Null).await?;
+            let is_open = widget.count(".fallback details[open]").await? == 1;
+            assert_eq!(is_open, !is_copied, "{attributes}: {said}");
+            browser.leave_frame().await?;
         }
         Ok(())
     })

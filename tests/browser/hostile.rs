@@ -236,9 +236,7 @@ fn under_the_strictest_policy_it_is_clean_for_assistive_technology() -> Result<(
         browser.goto(&format!("{}/frame.html", around.origin())).await?;
         browser.enter_frame().await?;
         Widget::first(browser).wait_until_ready().await?;
-        // By a script of the driver: the debugger's own are run in the page around.
-        browser.script(&axe, Vec::new()).await?;
-        crate::axe::assert_found_clean(browser, "in a sandboxed frame").await
+        assert_clean(browser, &axe, "in a sandboxed frame").await
     })
 }
 

@@ -1,5 +1,6 @@
 //! The race as HTML that needs no script, and how the widget takes its place.
 
+use crate::axe::{assert_clean, axe};
 use anyhow::Result;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use saddle_tests::visitor::CHONGQING;
@@ -22,8 +23,12 @@ const WATCH_SHIFTS: &str = "<script>
 
 /// The snippet of a site's own event, for the desk that takes forms.
 fn of(site: &Site, saddle: bool) -> Result<String> {
+    snippet(&options(site, saddle)?)
+}
+
+fn options(site: &Site, saddle: bool) -> Result<Options> {
     let origin = Url::parse(&site.origin())?;
-    snippet(&Options {
+    Ok(Options {
         event: concat!(env!("CARGO_MANIFEST_DIR"), "/../public/events/masikryong/event.json").into(),
         url: Some(origin.join("event.json")?),
         saddle: saddle.then_some(origin),
@@ -31,6 +36,7 @@ fn of(site: &Site, saddle: bool) -> Result<String> {
         language: "en".to_owned(),
         desk: Some("zx-tour".to_owned()),
         partner: Some("longway".to_owned()),
+        mail: false,
     })
 }
 
@@ -149,6 +155,33 @@ fn the_widget_takes_its_place_and_nothing_jumps() -> Result<()> {
         assert_eq!(widget.sign_up(CHONGQING).await?, "accepted");
         assert_eq!(site.only_arrival("zx-tour")?.entries.get("partner"), Some("longway"));
         Ok(())
+    })
+}
+
+#[test]
+fn it_is_clean_with_and_without_the_widget() -> Result<()> {
+    let Some(axe) = axe()? else { return Ok(()) };
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let address = format!("{}{PAGE}", site.origin());
+        for (language, mail) in [("en", false), ("en", true), ("ar", false)] {
+            let language = language.to_owned();
+            let when = format!("in {language}, {}", if mail { "for a mail" } else { "with a form" });
+            let html = snippet(&Options { language, mail, ..options(&site, false)? })?;
+            site.put(PAGE, File::html(page("", &html)));
+            for width in [1200, 320] {
+                browser.resize(width, 800).await?;
+                browser.goto(&address).await?;
+                assert_clean(browser, &axe, &format!("{when}, {width} px")).await?;
+            }
+        }
+        browser.resize(1200, 900).await?;
+        site.put(PAGE, File::html(page("", &of(&site, true)?)));
+        browser.goto(&address).await?;
+        let widget = Widget::first(browser);
+        widget.script("host.now = '2015-08-12T12:00:00+08:00'", Value::Null).await?;
+        widget.wait_until_ready().await?;
+        assert_clean(browser, &axe, "the widget in its place").await
     })
 }
 

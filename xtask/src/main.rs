@@ -1,7 +1,7 @@
 //! The command line: `cargo xtask COMMAND`.
 
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -78,28 +78,7 @@ enum Command {
         out: Option<PathBuf>,
     },
     /// Print a race as HTML that needs no script; where the loader runs, the widget takes its place
-    Snippet {
-        /// The event file, packed or not
-        event: PathBuf,
-        /// Where the event file is on the web
-        #[arg(long)]
-        url: Option<Url>,
-        /// The folder on the web that holds saddle.js; without it there is no script
-        #[arg(long, value_name = "URL")]
-        saddle: Option<Url>,
-        /// Show only this distance
-        #[arg(long, value_name = "ID")]
-        distance: Option<String>,
-        /// The language
-        #[arg(long, value_name = "TAG", default_value = "en")]
-        lang: String,
-        /// The desk that gets the sign-ups [default: the last one]
-        #[arg(long, value_name = "ID")]
-        desk: Option<String>,
-        /// On whose page it stands
-        #[arg(long, value_name = "NAME")]
-        partner: Option<String>,
-    },
+    Snippet(Box<SnippetArguments>),
     /// Write the demo event's four tracks anew, from what was published of its courses
     Reconstruct {
         /// The folder to write them into [default: the demo event's]
@@ -113,6 +92,34 @@ enum Command {
     /// Finish the files that Trunk has built; for Trunk's hook to call
     #[command(hide = true)]
     Finish,
+}
+
+/// What the snippet is made from.
+#[derive(Args)]
+struct SnippetArguments {
+    /// The event file, packed or not
+    event: PathBuf,
+    /// Where the event file is on the web
+    #[arg(long)]
+    url: Option<Url>,
+    /// The folder on the web that holds saddle.js; without it there is no script
+    #[arg(long, value_name = "URL")]
+    saddle: Option<Url>,
+    /// Show only this distance
+    #[arg(long, value_name = "ID")]
+    distance: Option<String>,
+    /// The language
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: String,
+    /// The desk that gets the sign-ups [default: the last one]
+    #[arg(long, value_name = "ID")]
+    desk: Option<String>,
+    /// On whose page it stands
+    #[arg(long, value_name = "NAME")]
+    partner: Option<String>,
+    /// No form, but a mail link, whatever the desk takes: most mail programs show no form
+    #[arg(long)]
+    mail: bool,
 }
 
 fn main() -> ExitCode {
@@ -157,8 +164,10 @@ fn run(command: Command) -> Result<ExitCode> {
                 None => print(&packed.json)?,
             }
         }
-        Command::Snippet { event, url, saddle, distance, lang: language, desk, partner } => {
-            let options = snippet::Options { event, url, saddle, distance, language, desk, partner };
+        Command::Snippet(arguments) => {
+            let SnippetArguments { event, url, saddle, distance, lang: language, desk, partner, mail } =
+                *arguments;
+            let options = snippet::Options { event, url, saddle, distance, language, desk, partner, mail };
             print(snippet::snippet(&options)?.trim_end())?;
         }
         Command::Reconstruct { out } => {

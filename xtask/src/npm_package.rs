@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(in_source, parts);
     }
 
-    /// The package with a `dist` of one file, in a folder of its own; nothing where there is no Node.
+    /// The package with a `dist` of two files, in a folder of its own; nothing where there is no Node.
     fn small_package(test: &str) -> Option<TestFolder> {
         if !works(command("node").arg("--version")) {
             println!("skipped: there is no Node here");
@@ -131,33 +131,59 @@ mod tests {
         let folder = TestFolder::new(test);
         copy(&project::root().join("npm"), &folder.path().join("package"), &|_| true).unwrap();
         folder.write("package/dist/saddle.mjs", "new");
+        folder.write("package/dist/words/en.json", "new");
         Some(folder)
     }
 
-    #[test]
-    fn copy_empties_no_folder_of_others() {
-        let Some(folder) = small_package("npm-copy") else { return };
-        let copy_to = |name: &str| {
-            let mut node = command("node");
-            node.arg(folder.path().join("package/copy.js")).arg("copy").arg(folder.path().join(name));
-            node.output().unwrap()
-        };
-        let kept = folder.write("public/index.html", "theirs");
-        let refused = copy_to("public");
-        assert!(!refused.status.success());
-        let said = String::from_utf8_lossy(&refused.stderr);
-        assert!(said.contains("holds other files"), "{said}");
-        assert_eq!(files::read(&kept).unwrap(), "theirs");
-        assert!(!folder.path().join("public/saddle.mjs").exists());
+    /// Copies with `npx saddle-race copy` into a folder beside the package: whether it did, and what it said.
+    fn copy_to(folder: &TestFolder, name: &str) -> (bool, String) {
+        let mut node = command("node");
+        node.arg(folder.path().join("package/copy.js")).arg("copy").arg(folder.path().join(name));
+        let output = node.output().unwrap();
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    }
 
-        // A new folder, and one with an earlier version in it.
-        let earlier = folder.write("again/saddle-0.js", "old");
+    #[test]
+    fn copy_takes_a_new_folder_and_one_with_an_earlier_version() {
+        let Some(folder) = small_package("npm-copy") else { return };
+        let earlier =
+            ["saddle-0123456789abcdef_bg.wasm", "chunk-plan-0123456789abcdef.wasm", "words/en.json"]
+                .map(|name| folder.write(&format!("again/{name}"), "old"));
         folder.write("again/saddle.mjs", "old");
+        let ignored = folder.write("again/.gitignore", "*");
         for name in ["public/saddle", "again"] {
-            assert!(copy_to(name).status.success(), "{name}");
+            let (is_done, said) = copy_to(&folder, name);
+            assert!(is_done, "{name}: {said}");
             assert_eq!(files::read(&folder.path().join(name).join("saddle.mjs")).unwrap(), "new");
         }
-        assert!(!earlier.exists());
+        assert!(!earlier[0].exists() && !earlier[1].exists());
+        assert_eq!(files::read(&earlier[2]).unwrap(), "new");
+        assert_eq!(files::read(&ignored).unwrap(), "*");
+    }
+
+    #[test]
+    fn copy_touches_no_file_of_others() {
+        let Some(folder) = small_package("npm-copy-others") else { return };
+        // A whole site; one whose words are called as the widget's are; and the widget's files put into a site by hand.
+        for (name, theirs, with_widget) in [
+            ("site", &["index.html", "images/hill.jpg"][..], false),
+            ("translated", &["words/en.json"], false),
+            ("mixed", &["index.html", "words/it.json", "themes/ours.css", "saddle-notes.js"], true),
+        ] {
+            let mut kept: Vec<_> =
+                theirs.iter().map(|file| folder.write(&format!("{name}/{file}"), "theirs")).collect();
+            if with_widget {
+                let widgets = ["saddle.mjs", "saddle-0123456789abcdef.js"];
+                kept.extend(widgets.map(|file| folder.write(&format!("{name}/{file}"), "theirs")));
+            }
+            let (is_done, said) = copy_to(&folder, name);
+            assert!(!is_done, "{name}");
+            assert!(said.contains("holds what is not the widget's") && said.contains(theirs[0]), "{said}");
+            for file in kept {
+                assert_eq!(files::read(&file).unwrap(), "theirs", "{}", file.display());
+            }
+            assert_eq!(folder.path().join(name).join("saddle.mjs").exists(), with_widget, "{name}");
+        }
     }
 
     #[test]

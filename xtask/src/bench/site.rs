@@ -171,6 +171,7 @@ fn snippet_options(folder: &Path) -> Result<snippet::Options> {
         language: "en".to_owned(),
         desk: Some("zx-tour".to_owned()),
         partner: None,
+        mail: false,
     })
 }
 

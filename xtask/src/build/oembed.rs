@@ -36,6 +36,8 @@ fn answer_for(title: &str, event: &str, base: &Url) -> Result<serde_json::Value>
         .attribute("title", title)
         .attribute("width", WIDTH.to_string())
         .attribute("height", HEIGHT.to_string())
+        // What a visitor copies for a mail. A frame of another origin may not, unless the page around lets it.
+        .attribute("allow", "clipboard-write")
         .attribute("style", "border:0;max-width:100%")
         .attribute("loading", "lazy");
     Ok(json!({
@@ -62,6 +64,7 @@ mod tests {
         let source = "src=\"https://races.example/saddle/embed.html?event=events%2Fhill-run%2Fevent.json\"";
         assert!(html.contains(source), "{html}");
         assert!(html.contains("title=\"Up &amp; &quot;down&quot;\""), "{html}");
+        assert!(html.contains(" allow=\"clipboard-write\""), "{html}");
         // The members that https://oembed.com/#section2.3.4.4 asks for.
         for member in ["version", "type", "html", "width", "height"] {
             assert!(!answer[member].is_null(), "{member}");

@@ -70,6 +70,8 @@ pub struct Options {
     pub desk: Option<String>,
     /// On whose page it stands.
     pub partner: Option<String>,
+    /// Whether it asks by mail alone, also for a desk that takes a form.
+    pub mail: bool,
 }
 
 /// A snippet in the making.
@@ -206,6 +208,9 @@ fn sign_up(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Vec<Elem
 /// mails, or wants what only a script can put together.
 fn form_address<'d>(options: &Options, desk: &'d Desk) -> Result<Option<(String, &'d Format)>> {
     let Delivery::Post(post) = &desk.delivery else { return Ok(None) };
+    if options.mail {
+        return Ok(None);
+    }
     let is_plain = matches!(post.format.encoding, Encoding::Urlencoded | Encoding::Multipart);
     if !is_plain || post.format.names.rest.is_some() || !post.headers.is_empty() || post.challenge.is_some() {
         return Ok(None);
@@ -244,6 +249,7 @@ mod tests {
             language: "en".to_owned(),
             desk: Some("zx-tour".to_owned()),
             partner: None,
+            mail: false,
         }
     }
 
@@ -276,6 +282,20 @@ mod tests {
         assert!(!html.contains("<form"), "{html}");
         assert!(html.contains("mailto:experience-north-korea@example.org?"), "{html}");
         assert!(html.contains("ZX Tour (Beijing, CN), zx-tour@example.org"), "{html}");
+    }
+
+    #[test]
+    fn for_a_mail_there_is_no_form_and_all_else_is_said() {
+        let html = snippet(&Options { mail: true, ..options() }).unwrap();
+        assert!(!html.contains("<form") && !html.contains("<input"), "{html}");
+        for part in [
+            "<th scope=\"col\">5 km</th>",
+            "What ZX Tour does with your answers",
+            "mailto:zx-tour@example.org?subject=",
+            "Date%20of%20birth",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
     }
 
     /// The snippet of the demo's event with a change.
