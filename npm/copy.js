@@ -26,7 +26,8 @@ const widget = fileURLToPath(new URL("dist/", import.meta.url));
 const ours = new Set(await filesBelow(widget));
 // Files of an earlier version have other names and would stay for ever: they are removed. What is not the widget's is not ours to
 // remove, nor to copy over.
-const isOurs = (path) => ours.has(path) || /^(saddle|reader|chunk)-(\w+-)?[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/.test(path);
+const earlier = /^((saddle|reader|chunk)-(\w+-)?[0-9a-f]{16}(_bg)?\.(js|wasm|css)|words-[0-9a-f]{16}\/\w+\/[\w-]+\.json)$/;
+const isOurs = (path) => ours.has(path) || earlier.test(path);
 const found = await filesBelow(folder).catch((error) => {
   if (error.code === "ENOENT") return [];
   throw error;
@@ -39,5 +40,9 @@ if (theirs.length) {
   );
   process.exit(1);
 }
-for (const path of found) await rm(join(folder, path));
+for (const path of found) {
+  const [top] = path.split("/");
+  // An earlier version's words go with their folder.
+  await rm(join(folder, top.startsWith("words-") ? top : path), { recursive: true, force: true });
+}
 await cp(widget, folder, { recursive: true });

@@ -131,7 +131,7 @@ mod tests {
         let folder = TestFolder::new(test);
         copy(&project::root().join("npm"), &folder.path().join("package"), &|_| true).unwrap();
         folder.write("package/dist/saddle.mjs", "new");
-        folder.write("package/dist/words/en.json", "new");
+        folder.write("package/dist/words-fedcba9876543210/course/en.json", "new");
         Some(folder)
     }
 
@@ -146,9 +146,12 @@ mod tests {
     #[test]
     fn copy_takes_a_new_folder_and_one_with_an_earlier_version() {
         let Some(folder) = small_package("npm-copy") else { return };
-        let earlier =
-            ["saddle-0123456789abcdef_bg.wasm", "chunk-plan-0123456789abcdef.wasm", "words/en.json"]
-                .map(|name| folder.write(&format!("again/{name}"), "old"));
+        let earlier = [
+            "saddle-0123456789abcdef_bg.wasm",
+            "chunk-plan-0123456789abcdef.wasm",
+            "words-0123456789abcdef/course/zh-Hans.json",
+        ]
+        .map(|name| folder.write(&format!("again/{name}"), "old"));
         folder.write("again/saddle.mjs", "old");
         let ignored = folder.write("again/.gitignore", "*");
         for name in ["public/saddle", "again"] {
@@ -156,8 +159,8 @@ mod tests {
             assert!(is_done, "{name}: {said}");
             assert_eq!(files::read(&folder.path().join(name).join("saddle.mjs")).unwrap(), "new");
         }
-        assert!(!earlier[0].exists() && !earlier[1].exists());
-        assert_eq!(files::read(&earlier[2]).unwrap(), "new");
+        assert!(earlier.iter().all(|file| !file.exists()));
+        assert!(!folder.path().join("again/words-0123456789abcdef").exists());
         assert_eq!(files::read(&ignored).unwrap(), "*");
     }
 
