@@ -10,6 +10,7 @@ mod minify;
 mod module;
 mod names;
 mod oembed;
+mod order;
 mod page;
 mod shared;
 pub mod sizes;

@@ -1,7 +1,9 @@
-//! Makes the WebAssembly smaller with wasm-opt.
+//! Makes the WebAssembly smaller: with wasm-opt, and by the order of its functions.
 
+use super::order;
 use crate::tools::command::{command, run};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::fs;
 use std::path::Path;
 
 /// What every supported browser has (Chrome 109, Firefox 115, Safari 16.4) and Rust's compiler uses.
@@ -26,5 +28,8 @@ pub fn optimise(wasm_opt: &Path, module: &Path) -> Result<()> {
     optimise.arg("-Oz").arg("--mvp-features").args(FEATURES).args(NO_INLINING);
     optimise.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
     optimise.arg(module).arg("-o").arg(module);
-    run(&mut optimise)
+    run(&mut optimise)?;
+    let context = || format!("in {}", module.display());
+    let ordered = order::by_resemblance(&fs::read(module).with_context(context)?).with_context(context)?;
+    fs::write(module, ordered).with_context(context)
 }
