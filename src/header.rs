@@ -1,13 +1,15 @@
 //! The race at a glance: name, day, place, places, series, links.
 
 use crate::{
-    browser::intl,
+    browser::{clock, intl},
+    button::button,
     element::{Element, html},
     language,
     race::Race,
+    signup,
     text::fill,
 };
-use saddle_event::{Capacity, Link, Series, Texts};
+use saddle_event::{Capacity, Event, Link, Series, Texts};
 
 /// The head of the widget.
 pub fn view(race: Race) -> Element {
@@ -21,6 +23,7 @@ pub fn view(race: Race) -> Element {
         .child(html("p").class("day").text(&intl::day(&language::of_dates(race), &event.date.to_string())))
         .child(html("h2").class("race-name").event_text(&event.name, &spoken))
         .child(html("p").class("place").event_text(&event.place.name, &spoken))
+        .child(html("div").region(move || way_to_form(race).into_iter().collect()))
         .child(
             html("ul")
                 .class("facts")
@@ -29,6 +32,25 @@ pub fn view(race: Race) -> Element {
         )
         .child(html("ul").class("links").children(links))
         .children(notices)
+}
+
+/// The button that leads past the course to the form, where both are shown and sign-ups are not over.
+fn way_to_form(race: Race) -> Option<Element> {
+    let is_far = race.has_course.get() && race.has_form.get();
+    let is_over = race.now.with(|now| clock::now_ms(now)) >= end_of_sign_ups_ms(&race.event());
+    (is_far && !is_over).then(|| {
+        let press = move || signup::lead_there(race);
+        button("primary", race.words().sign_up, "to-form", press).attr("part", "to-form")
+    })
+}
+
+/// When the last sign-ups are taken, as far as the first screen needs to know: the form knows it to the second, and says so.
+fn end_of_sign_ups_ms(event: &Event) -> f64 {
+    const DAY_MS: f64 = 86_400_000.0;
+    match event.registration.closes {
+        Some(closes) => closes.unix_s() as f64 * 1000.0,
+        None => clock::parse_moment_ms(&event.date.to_string()).unwrap_or_default() + DAY_MS,
+    }
 }
 
 fn places_item(race: Race, capacity: &Capacity) -> Element {

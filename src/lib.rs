@@ -28,11 +28,7 @@ use crate::{
 };
 use leptos::mount::mount_to;
 use saddle_event::Event;
-use std::{
-    any::Any,
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -43,7 +39,7 @@ use web_sys::HtmlElement;
 pub struct Handle {
     race: Option<Race>,
     /// Leptos' own handle; it unmounts when it is dropped.
-    mounted: RefCell<Option<Box<dyn Any>>>,
+    mounted: Option<Box<dyn Any>>,
 }
 
 #[wasm_bindgen]
@@ -61,11 +57,9 @@ impl Handle {
         }
     }
 
-    /// Lets go of everything that the widget followed. A listener of the page may want it while [`set`](Handle::set) is at work.
-    pub fn unmount(&self) {
-        // Not while it is borrowed: what ends now may call back.
-        let mounted = self.mounted.take();
-        drop(mounted);
+    /// Lets go of everything that the widget followed.
+    pub fn unmount(mut self) {
+        self.mounted.take();
     }
 }
 
@@ -91,7 +85,7 @@ pub async fn mount(
     let read = event(&source, text).await;
     // The loader takes the root away when the element goes: nobody waits for this any more.
     if !root.is_connected() {
-        return Handle { race: None, mounted: RefCell::default() };
+        return Handle { race: None, mounted: None };
     }
     match read {
         Some((event, file)) => {
@@ -112,7 +106,7 @@ pub async fn mount(
             root.set_class_name("saddle-failure");
             root.set_text_content(Some(text::words(&language).event_failed));
             host_events::dispatch(&host, "saddle-error", false, &[("reason", "event".into())]);
-            Handle { race: None, mounted: RefCell::default() }
+            Handle { race: None, mounted: None }
         }
     }
 }
@@ -159,5 +153,5 @@ fn show(host: HtmlElement, root: HtmlElement, event: Event, language: String, ou
             let _ = root.append_child(race::view(race).node());
         }
     });
-    Handle { race: made.get(), mounted: RefCell::new(Some(Box::new(mounted))) }
+    Handle { race: made.get(), mounted: Some(Box::new(mounted)) }
 }

@@ -168,8 +168,11 @@ impl Race {
             has_course: Live::new(true),
             has_form: Live::new(true),
         };
-        for name in ["distance", "partner", "desk", "theme", "now", "units", "view"] {
+        for name in ["partner", "desk", "theme", "now", "units", "view"] {
             race.set_attribute(name, race.attribute(name));
+        }
+        if let Some(id) = race.attribute("distance") {
+            race.ask_for_distance(id);
         }
         race
     }
@@ -203,7 +206,12 @@ impl Race {
             // It counts when it changes, and not again when the loader repeats it: the visitor, or the visitor's draft,
             // may have chosen another since.
             "distance" if self.distance_attribute.with_untracked(|before| *before != value) => {
-                self.ask_for_distance(value.unwrap_or_default());
+                // Afterwards: the page hears of it, and what it does then may end this very widget.
+                spawn_local(async move {
+                    if self.distance.is_alive() {
+                        self.ask_for_distance(value.unwrap_or_default());
+                    }
+                });
             }
             "prefill" => self.prefill.update(|times| *times += 1),
             "partner" => self.partner.set_if_new(value.filter(|partner| !partner.is_empty())),

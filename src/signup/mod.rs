@@ -32,6 +32,7 @@ mod window;
 mod words;
 
 use crate::{
+    browser::focus,
     chunk::{self, chunk},
     element::{Element, follow, html},
     live::Live,
@@ -93,6 +94,22 @@ pub fn place(race: Race) -> Element {
     }
     race.loader().watch(place.node(), MARGIN);
     place
+}
+
+/// Moves the keyboard focus to the heading of the sign-up, which brings it into view.
+pub fn lead_there(race: Race) {
+    let title = race.shadow_root().and_then(|root| root.query_selector(".sign-up .title").ok().flatten());
+    if let Some(title) = title {
+        focus::focus(&title);
+    }
+}
+
+/// Leads there again, if the visitor is at the heading: what has come above it may have pushed it away.
+pub fn stay_there(race: Race) {
+    let focused = race.shadow_root().and_then(|root| root.active_element());
+    if focused.is_some_and(|focused| focused.id() == TITLE_ID) {
+        race.focus(TITLE_ID);
+    }
 }
 
 /// Has the form fetched before its place is near: whoever has touched the widget is likely to want it.

@@ -51,6 +51,7 @@ pub fn view(race: Race) -> Element {
         if session.has_sent_mail.get() { session.words().thanks.to_owned() } else { String::new() }
     });
     catch_up(race);
+    super::stay_there(race);
     let window = Window::follow(race);
     availability::follow(race);
     let standing = Standing::follow(session, window);

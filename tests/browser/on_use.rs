@@ -191,6 +191,34 @@ fn the_form_is_fetched_when_the_widget_is_touched() -> Result<()> {
 }
 
 #[test]
+fn a_button_at_the_top_leads_to_the_form() -> Result<()> {
+    run(async |browser| {
+        let (site, widget) = drawn_on_a_phone(browser).await?;
+        widget.click("[data-action=to-form]").await?;
+        widget.wait_until_focused("sign-up-title").await?;
+        widget.wait_for("return root.querySelector('.form')", Value::Null).await?;
+        // Where it leads stays in view while the form comes, and what stands above it too.
+        let top = "return root.querySelector('#sign-up-title').getBoundingClientRect().top";
+        widget.wait_for("return root.querySelector('.map path.trail')", Value::Null).await?;
+        let top = widget.script(top, Value::Null).await?.as_f64().unwrap_or(f64::NAN);
+        assert!((0.0..320.0).contains(&top), "the heading is at {top} of 640 px");
+
+        // Where there is nothing to pass by, or nothing to come to, there is none.
+        for attributes in [
+            r#"now="2015-08-12T12:00:00+08:00" view="signup""#,
+            r#"now="2015-08-12T12:00:00+08:00" view="course""#,
+            r#"now="2015-10-06T12:00:00+08:00""#,
+        ] {
+            let page = HostPage { attributes: attributes.to_owned(), ..HostPage::default() };
+            let widget = site.open(browser, &page).await?;
+            assert_eq!(widget.count("[data-action=to-form]").await?, 0, "{attributes}");
+        }
+        widget.script("host.setAttribute('now', '2015-08-12T12:00:00+08:00')", Value::Null).await?;
+        widget.wait_for("return root.querySelector('[data-action=to-form]')", Value::Null).await.map(drop)
+    })
+}
+
+#[test]
 fn a_form_that_does_not_come_leaves_the_link_and_can_be_fetched_again() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();

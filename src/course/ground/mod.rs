@@ -14,6 +14,7 @@ use crate::{
     chunk::{self, chunk},
     element::{Element, html},
     live::Live,
+    signup,
     text::fill,
 };
 
@@ -85,5 +86,6 @@ fn view(shown: &Shown) -> Vec<Element> {
         kept.race.units.track();
         vec![on_the_way::view(&kept)]
     });
+    signup::stay_there(shown.race);
     vec![ground, more::view(shown)]
 }
