@@ -32,7 +32,7 @@ if ( '' !== $loader && '' !== ( $attributes['event'] ?? '' ) ) {
 		}
 	}
 	$race = sprintf(
-		'<saddle-race event="%s"%s style="display:block;min-height:760px">%s</saddle-race>',
+		'<saddle-race event="%s"%s style="display:block;min-height:1000px">%s</saddle-race>',
 		esc_url( $attributes['event'] ),
 		$optional, // Escaped above.
 		$link // Escaped above.

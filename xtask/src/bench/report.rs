@@ -60,7 +60,7 @@ Four tracks of 27,000 points, read and shown: {memory} MB of WebAssembly memory,
 The hills are {hills}.
 
 {loads}
-The last row is with the 760 px that the pasted tag keeps. Where the page keeps the {room} px that the widget takes on this
+The last row is with the 1,000 px that the pasted tag keeps. Where the page keeps the {room} px that the widget takes on this
 screen, all that shifts while it is scrolled through from top to bottom adds up to {shift}.
 
 ### A partner's page

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use url::Url;
 
 /// The room that the pasted tag keeps for the widget, in CSS pixels; as in `README.md`.
-const ROOM_OF_THE_TAG: u32 = 760;
+const ROOM_OF_THE_TAG: u32 = 1_000;
 
 /// The sizes of tracks that are read, in points.
 pub const SIZES: [usize; 5] = [1_000, 10_000, BUDGET_POINTS, 100_000, 1_000_000];

@@ -171,7 +171,7 @@ fn race(snippet: &Snippet, options: &Options, desk: &Desk) -> Result<Element> {
     }
     // The margin of the heading stays inside, or the page would move with it when the widget comes. Where a policy drops the
     // style it is as legible.
-    race = race.attribute("style", "display:flow-root;min-height:760px");
+    race = race.attribute("style", "display:flow-root;min-height:1000px");
     let day = event.date.to_string();
     let when = element("p").child(element("time").attribute("datetime", &day).text(&day));
     let mut parts = vec![
