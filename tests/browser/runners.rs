@@ -95,7 +95,7 @@ fn a_mistake_names_its_runner_and_leads_there() -> Result<()> {
         for error in errors {
             assert!(error.text.starts_with("Runner 2: "), "{}", error.text);
             assert_eq!(widget.error_beside(&error.field).await?, error.text);
-            widget.click(&format!(".error-summary a[href='#field-{}']", error.field)).await?;
+            widget.follow_error(&error.field).await?;
             widget.wait_until_focused(&format!("field-{}", error.field)).await?;
         }
         Ok(())

@@ -24,7 +24,7 @@ fn an_empty_form_lists_every_mistake_and_leads_to_it() -> Result<()> {
         for error in &errors {
             assert!(!error.text.is_empty());
             assert_eq!(widget.error_beside(&error.field).await?, error.text, "{}", error.field);
-            widget.click(&format!(".error-summary a[href='#field-{}']", error.field)).await?;
+            widget.follow_error(&error.field).await?;
             widget.wait_until_focused(&format!("field-{}", error.field)).await?;
             let invalid = widget.attribute(&format!("#field-{}", error.field), "aria-invalid").await?;
             let is_radio = error.field == "payment";

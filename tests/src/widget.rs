@@ -411,6 +411,20 @@ impl<'a> Widget<'a> {
         Ok(lines.as_array().into_iter().flatten().map(read).collect())
     }
 
+    /// Follows the link of the error summary that leads to a field.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn follow_error(&self, field: &str) -> Result<()> {
+        let link = format!(".error-summary a[href='#field-{field}']");
+        // A click of WebKit's driver on it sometimes comes to nothing.
+        if self.browser.engine() == Engine::WebKit {
+            self.press(&link, ENTER).await
+        } else {
+            self.click(&link).await
+        }
+    }
+
     /// The fields that the error summary names, in order.
     ///
     /// # Errors
