@@ -71,6 +71,8 @@ pub struct Race {
     pub selection: Live<Option<(f64, f64)>>,
     /// Whether the profile shows the other distances too, all on one scale.
     pub is_comparing: Live<bool>,
+    /// Which of the parts below the map are open, a bit each: they stay so with another distance and in another language.
+    pub opened_parts: Live<u8>,
     /// Whether the next drag over the profile marks a stretch, with a finger too, or the next two clicks do.
     pub is_marking: Live<bool>,
     /// Whether the profile is heard.
@@ -149,6 +151,7 @@ impl Race {
             are_tiles_shown: Live::new(false),
             selection: Live::new(None),
             is_comparing: Live::new(false),
+            opened_parts: Live::new(0),
             is_marking: Live::new(false),
             is_sounding: Live::new(false),
             plan: Chunk::new(course::plan::fetch),

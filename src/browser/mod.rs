@@ -20,6 +20,7 @@ pub mod motion;
 pub mod native_form;
 pub mod object;
 pub mod performance;
+pub mod place;
 pub mod print;
 pub mod random;
 pub mod siblings;

@@ -5,6 +5,7 @@ use crate::{
     button,
     element::{Element, html},
     race::Race,
+    text::fill,
 };
 use saddle_course::Units;
 
@@ -63,7 +64,7 @@ fn units(race: Race) -> Element {
                 Units::Metric => words.units_metric,
                 Units::Imperial => words.units_imperial,
             };
-            [words.units, ": ", units].concat()
+            fill(words.units, &[("units", units)])
         })
         .on("click", move |_| {
             race.units.set(match race.units.get_untracked() {

@@ -5,13 +5,17 @@ use super::{
     session::Session,
     shown::{with_choice, with_label},
 };
-use crate::element::{Element, html};
+use crate::{
+    browser::place,
+    element::{Element, html},
+};
 use leptos::prelude::{event_target_checked, event_target_value};
 use saddle_event::Texts;
 use saddle_signup::{
     Asked, FieldId, FieldName, Kind, Question,
     kind::{self, TICKED, chosen},
 };
+use wasm_bindgen::JsCast;
 
 /// The id of a field's control, unique in the shadow root.
 pub fn control_id(session: Session, field: FieldId) -> String {
@@ -230,7 +234,14 @@ fn radios(session: Session, asked: &Asked, ids: &[String]) -> Element {
             .attr("name", &session.key(field))
             .attr("value", id)
             .property_with("checked", move || session.answers.with(|answers| answers.get(field) == own))
-            .on("change", move |_| session.set(field, &chosen));
+            .on("change", move |event| {
+                // Another course is another height above the form.
+                let pressed = event.target().and_then(|target| target.dyn_into().ok());
+                if let Some(pressed) = pressed.filter(|_| field == FieldName::Distance) {
+                    place::hold(pressed);
+                }
+                session.set(field, &chosen);
+            });
         choice(button, session, field, id)
     });
     group(session, asked, html("div").class("choices").children(buttons))

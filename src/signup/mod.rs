@@ -32,7 +32,7 @@ mod window;
 mod words;
 
 use crate::{
-    browser::focus,
+    browser::{focus, place},
     chunk::{self, chunk},
     element::{Element, follow, html},
     live::Live,
@@ -81,7 +81,7 @@ pub fn place(race: Race) -> Element {
         .region(move || match stage.shown.get() {
             Some(signup) => vec![(signup.view)(race)],
             None if stage.has_failed.get() => vec![failure(stage)],
-            None => Vec::new(),
+            None => vec![html("p").class("quiet loading").text(race.words().form_loading)],
         });
     // Who looks at the race wants to know how many places are left.
     if draft_slot::is_kept(race) || race.event().availability.is_some() {
@@ -96,18 +96,19 @@ pub fn place(race: Race) -> Element {
     place
 }
 
-/// Moves the keyboard focus to the heading of the sign-up, which brings it into view.
+/// Moves the keyboard focus to the heading of the sign-up, and it to the top of the screen.
 pub fn lead_there(race: Race) {
     let title = race.shadow_root().and_then(|root| root.query_selector(".sign-up .title").ok().flatten());
     if let Some(title) = title {
         focus::focus(&title);
+        title.scroll_into_view();
     }
 }
 
-/// Leads there again, if the visitor is at the heading: what has come above it may have pushed it away.
+/// Leads there again, if the visitor is at the heading and looks at it: what is about to come above it may push it away.
 pub fn stay_there(race: Race) {
     let focused = race.shadow_root().and_then(|root| root.active_element());
-    if focused.is_some_and(|focused| focused.id() == TITLE_ID) {
+    if focused.is_some_and(|focused| focused.id() == TITLE_ID && place::is_seen(&focused)) {
         race.focus(TITLE_ID);
     }
 }

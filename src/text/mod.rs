@@ -64,7 +64,7 @@ ordered_words! {
     map_tiles,
     on_the_way,
     climbs,
-    /// `{gain}` `{length}`
+    /// What follows `{climb}`, with `{gain}` and `{length}`.
     climb,
     /// `{grade}` `{steepest}`
     climb_grades,
@@ -78,6 +78,7 @@ ordered_words! {
     stretch_begins,
     units_metric,
     units_imperial,
+    /// `{units}`
     units,
     tools,
     /// `{from}` `{to}` `{length}` `{gain}` `{loss}` `{grade}`
@@ -86,7 +87,7 @@ ordered_words! {
     clear_stretch,
     /// `{number}`
     climb_number,
-    /// `{category}`
+    /// What follows the grades, with `{category}`.
     category,
     hear,
     plan,
@@ -97,6 +98,7 @@ ordered_words! {
     language,
     sign_up,
     event_failed,
+    form_loading,
     form_failed,
     fetch_again,
 }

@@ -155,6 +155,34 @@ fn a_page_brings_a_language_that_is_written_from_right_to_left() -> Result<()> {
 }
 
 #[test]
+fn arabic_reads_from_right_to_left_also_around_what_the_event_says_in_english() -> Result<()> {
+    run(async |browser| {
+        browser.resize(1200, 900).await?;
+        let site = Site::new()?.start().await?;
+        let page = HostPage { language: "ar".to_owned(), ..HostPage::default() };
+        let widget = site.open(browser, &page).await?;
+        // What comes first stands to the right of what follows it.
+        let order = "const box = (element) => element.getBoundingClientRect();
+            const [part, first, second] = args;
+            const around = root.querySelector(part);
+            return box(around.querySelector(first)).left >= box(around.querySelector(second)).right";
+        for (around, first, second) in [
+            (".field:has(#field-phone) label", "span:first-child", ".optional"),
+            (".on-the-way .stop", "strong", ".aside"),
+            (".links li", "a", ".placeholder"),
+        ] {
+            let is_so = widget.script(order, json!([around, first, second])).await?;
+            assert_eq!(is_so, json!(true), "{first} before {second} in {around}");
+        }
+        // An English sentence keeps its full stop at its end.
+        let english = "const text = [...root.querySelectorAll('.notice[lang=en]')].at(0);
+            return [getComputedStyle(text).unicodeBidi, getComputedStyle(text).textAlign]";
+        assert_eq!(widget.script(english, Value::Null).await?, json!(["plaintext", "right"]));
+        Ok(())
+    })
+}
+
+#[test]
 fn own_words_that_keep_the_page_waiting_are_done_without() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();

@@ -203,6 +203,13 @@ fn a_button_at_the_top_leads_to_the_form() -> Result<()> {
         let top = widget.script(top, Value::Null).await?.as_f64().unwrap_or(f64::NAN);
         assert!((0.0..320.0).contains(&top), "the heading is at {top} of 640 px");
 
+        // Also where the form is there already, and not to the middle of the screen.
+        browser.script("scrollTo(0, 0)", Vec::new()).await?;
+        widget.click("[data-action=to-form]").await?;
+        let is_at_top = "const { top } = root.querySelector('#sign-up-title').getBoundingClientRect();
+                         return top >= 0 && top < 40";
+        widget.wait_for(is_at_top, Value::Null).await?;
+
         // Where there is nothing to pass by, or nothing to come to, there is none.
         for attributes in [
             r#"now="2015-08-12T12:00:00+08:00" view="signup""#,
@@ -215,6 +222,39 @@ fn a_button_at_the_top_leads_to_the_form() -> Result<()> {
         }
         widget.script("host.setAttribute('now', '2015-08-12T12:00:00+08:00')", Value::Null).await?;
         widget.wait_for("return root.querySelector('[data-action=to-form]')", Value::Null).await.map(drop)
+    })
+}
+
+#[test]
+fn whoever_has_gone_on_from_the_heading_is_not_brought_back() -> Result<()> {
+    run(async |browser| {
+        // What is wanted waits until the visitor has scrolled.
+        let head = "<script>
+                const whole = window.fetch;
+                const scrolled = new Promise((done) => { window.release = done; });
+                window.fetch = (url, how) =>
+                  `${url}`.includes('chunk-') ? scrolled.then(() => whole(url, how)) : whole(url, how);
+            </script>";
+        browser.resize(360, 640).await?;
+        let site = Site::new()?.start().await?;
+        let page = HostPage { head: head.to_owned(), ..HostPage::default() };
+        let widget = site.open_failing(browser, &page).await?;
+        wait_until_drawn(&widget).await?;
+        widget.click("[data-action=to-form]").await?;
+        widget.wait_until_focused("sign-up-title").await?;
+        assert_eq!(widget.text(".sign-up .loading").await?.as_deref(), Some("The form is on its way …"));
+        browser.script("scrollTo(0, 0); release()", Vec::new()).await?;
+        widget
+            .wait_for(
+                "return root.querySelector('.form') && root.querySelector('.map path.trail')",
+                Value::Null,
+            )
+            .await?;
+        assert_eq!(widget.count(".sign-up .loading").await?, 0);
+        // Two frames later all that would scroll has scrolled.
+        let later = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY))))";
+        assert_eq!(browser.script(later, Vec::new()).await?, json!(0));
+        Ok(())
     })
 }
 

@@ -223,8 +223,8 @@ fn a_course_file_is_offered_unless_the_event_forbids() -> Result<()> {
         open_part(browser, &widget, "take-away", "a[download]").await?;
         assert_eq!(widget.text("a[download]").await?.as_deref(), Some("Course as GPX"));
         widget.choose_distance("21k").await?;
-        open_part(browser, &widget, "take-away", "[data-action='svg']").await?;
-        assert_eq!(widget.count("a[download]").await?, 0);
+        widget.wait_for("return !root.querySelector('a[download]')", Value::Null).await?;
+        assert_eq!(widget.count("[data-action='svg']").await?, 1);
         Ok(())
     })
 }
@@ -296,6 +296,37 @@ fn the_plan_speaks_the_visitors_language_and_is_no_wider_than_a_phone() -> Resul
         open_part(browser, &widget, "table", ".hardest").await?;
         let width = "return document.documentElement.scrollWidth <= 320";
         assert_eq!(browser.script(width, Vec::new()).await?, json!(true), "the page scrolls sideways");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_open_stays_open_and_what_is_pressed_stays_in_place() -> Result<()> {
+    run(async |browser| {
+        let site = Site::new()?.start().await?;
+        let widget = site.open_usual(browser).await?;
+        aim_for(browser, &widget, "5:00").await?;
+        // In the form, below the course: the courses differ in height, and so do their plans.
+        let press = "const radio = root.querySelector(`.form [name=distance][value='${args}']`);
+            radio.focus({ preventScroll: true });
+            radio.scrollIntoView({ block: 'center' });
+            const before = radio.getBoundingClientRect().top;
+            radio.click();
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+              done(Math.abs(radio.getBoundingClientRect().top - before)))))";
+        for distance in ["5k", "21k", "10k"] {
+            let moved = widget.script(press, json!(distance)).await?;
+            assert!(moved.as_f64().is_some_and(|moved| moved < 3.0), "{distance}: moved by {moved} px");
+            assert_eq!(widget.count("details[data-part=planner][open] #goal").await?, 1, "{distance}");
+        }
+        let goal = "return root.querySelector('#goal').value";
+        assert_eq!(widget.script(goal, Value::Null).await?, json!("5:00"));
+        // In another language too.
+        widget.script("host.lang = 'ko'", Value::Null).await?;
+        widget.wait_for("return root.querySelector('.saddle').lang === 'ko'", Value::Null).await?;
+        widget
+            .wait_for("return root.querySelector('details[data-part=planner][open] #goal')", Value::Null)
+            .await?;
         Ok(())
     })
 }

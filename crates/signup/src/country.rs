@@ -1,13 +1,13 @@
-//! The countries and regions of ISO 3166-1, by their two-letter codes.
+//! The countries and regions of ISO 3166-1, by their two-letter codes, and Kosovo.
 
-/// The 249 codes officially assigned (<https://www.iso.org/obp/ui/#search/code/>), one after the other in
-/// alphabetical order: one text is smaller than 249.
+/// The 249 codes officially assigned (<https://www.iso.org/obp/ui/#search/code/>), and XK, by which Unicode's CLDR and the European
+/// Union name Kosovo; one after the other in alphabetical order: one text is smaller than 250.
 const CODES: &str = "\
     ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCR\
     CUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHU\
     IDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQ\
     MRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSI\
-    SJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+    SJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW";
 
 /// All codes in alphabetical order.
 pub fn countries() -> impl Iterator<Item = &'static str> {
@@ -25,9 +25,9 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn there_are_249_in_order_without_doubles() {
+    fn there_are_250_in_order_without_doubles() {
         let codes: Vec<_> = countries().collect();
-        assert_eq!(codes.len(), 249);
+        assert_eq!(codes.len(), 250);
         assert!(codes.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(
             codes.iter().all(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()))
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn reserved_former_and_three_letter_codes_are_not() {
-        for code in ["", "C", "XK", "EU", "UK", "SU", "AN", "ZZ", "CHN", "中国", "DA"] {
+        for code in ["", "C", "EU", "UK", "SU", "AN", "ZZ", "CHN", "中国", "DA"] {
             assert!(!is_country(code), "{code}");
         }
     }

@@ -52,6 +52,8 @@ fn climb_item(shown: &Shown, index: usize, climb: &Climb, name: Option<&Texts>) 
     let summary = fill(
         words.climb,
         &[
+            // It stands there already, perhaps with a name in another language.
+            ("climb", ""),
             ("gain", &measure::height(race, climb.gain_m)),
             ("length", &measure::distance(race, climb.length_m)),
         ],
@@ -64,7 +66,6 @@ fn climb_item(shown: &Shown, index: usize, climb: &Climb, name: Option<&Texts>) 
         ],
     );
     if let Some(category) = climb.category {
-        about.push_str(", ");
         about.push_str(&fill(words.category, &[("category", category.label())]));
     }
     let (kept, from_m, to_m) = (shown.clone(), climb.start_m, climb.start_m + climb.length_m);
@@ -78,7 +79,7 @@ fn climb_item(shown: &Shown, index: usize, climb: &Climb, name: Option<&Texts>) 
         Some(name) => title.text(" · ").child(html("span").event_text(name, &race.language_untracked())),
         None => title,
     };
-    let title = title.text(": ").text(&summary);
+    let title = title.text(&summary);
     stop(&measure::distance(race, climb.start_m), title, &about, press)
 }
 

@@ -131,10 +131,14 @@ fn two_digits(number: u32) -> String {
     [if number < 10 { "0" } else { "" }, &number.to_string()].concat()
 }
 
-/// Full-width characters, as input methods of East Asia type them, as the narrow ones; letters small.
+/// Full-width characters, as input methods of East Asia type them, as the narrow ones, digits of Arabic and Persian as the European ones;
+/// letters small.
 fn plain(character: char) -> char {
     let narrow = match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
+        '\u{660}'..='\u{669}' => char::from_u32(u32::from(character) - 0x630).unwrap_or(character),
+        '\u{6F0}'..='\u{6F9}' => char::from_u32(u32::from(character) - 0x6C0).unwrap_or(character),
+        '\u{66B}' => '.',
         '\u{3000}' => ' ',
         '\u{2236}' => ':',
         other => other,
@@ -231,6 +235,8 @@ mod tests {
             "5h00",
             "5 hours",
             "５：００",
+            "٥:٠٠",
+            "۵:۰۰",
             "５小时",
             "5시간",
             "5:00 h",
