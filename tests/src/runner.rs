@@ -16,6 +16,9 @@ static PLACES: Semaphore = Semaphore::const_new(2);
 /// The longest that a test may take once it has its browser.
 const LONGEST: Duration = Duration::from_secs(150);
 
+/// The longest that a browser may take to show what became of a failed test: it may answer nobody any more.
+const LONGEST_LOOK: Duration = Duration::from_secs(20);
+
 /// Where the screenshots of failed tests go.
 const FAILURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/browser-failures");
 
@@ -33,8 +36,11 @@ pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
         let _place = PLACES.acquire().await?;
         let browser = Browser::borrow().await?;
         let checked = async {
-            tokio::time::timeout(LONGEST, test(&browser)).await.context("the test took too long")??;
-            browser.check_console().await
+            let checked = async {
+                test(&browser).await?;
+                browser.check_console().await
+            };
+            tokio::time::timeout(LONGEST, checked).await.context("the test took too long")?
         };
         let mut outcome = AssertUnwindSafe(checked).catch_unwind().await;
         if let Ok(Err(error)) = &outcome
@@ -45,7 +51,9 @@ pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
             outcome = Ok(Ok(()));
         }
         if !matches!(outcome, Ok(Ok(()))) {
-            show_failure(&browser).await;
+            if tokio::time::timeout(LONGEST_LOOK, show_failure(&browser)).await.is_err() {
+                eprintln!("the browser of {} does not answer", test_name());
+            }
         }
         match outcome {
             Ok(Ok(())) => {
