@@ -50,10 +50,10 @@ pub fn run(test: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
             writeln!(stderr(), "skipped: {}: {reason}", test_name())?;
             outcome = Ok(Ok(()));
         }
-        if !matches!(outcome, Ok(Ok(()))) {
-            if tokio::time::timeout(LONGEST_LOOK, show_failure(&browser)).await.is_err() {
-                eprintln!("the browser of {} does not answer", test_name());
-            }
+        if !matches!(outcome, Ok(Ok(())))
+            && tokio::time::timeout(LONGEST_LOOK, show_failure(&browser)).await.is_err()
+        {
+            eprintln!("the browser of {} does not answer", test_name());
         }
         match outcome {
             Ok(Ok(())) => {
