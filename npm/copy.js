@@ -26,8 +26,13 @@ const widget = fileURLToPath(new URL("dist/", import.meta.url));
 const ours = new Set(await filesBelow(widget));
 // Files of an earlier version have other names and would stay for ever: they are removed. What is not the widget's is not ours to
 // remove, nor to copy over.
-const earlier = /^((saddle|reader|chunk)-(\w+-)?[0-9a-f]{16}(_bg)?\.(js|wasm|css)|words-[0-9a-f]{16}\/\w+\/[\w-]+\.json)$/;
-const isOurs = (path) => ours.has(path) || earlier.test(path);
+const earlier = [
+  /^(saddle|reader|chunk)-(\w+-)?[0-9a-f]{16}(_bg)?\.(js|wasm|css)$/,
+  /^words-[0-9a-f]{16}\/\w+\/[\w-]+\.json$/,
+  // Once they had no hash.
+  /^words\/((signup|plan)\/)?(ar|de|en|es|fr|ja|ko|zh-Hans)\.json$/,
+];
+const isOurs = (path) => ours.has(path) || earlier.some((name) => name.test(path));
 const found = await filesBelow(folder).catch((error) => {
   if (error.code === "ENOENT") return [];
   throw error;
@@ -43,6 +48,6 @@ if (theirs.length) {
 for (const path of found) {
   const [top] = path.split("/");
   // An earlier version's words go with their folder.
-  await rm(join(folder, top.startsWith("words-") ? top : path), { recursive: true, force: true });
+  await rm(join(folder, /^words(-|$)/.test(top) ? top : path), { recursive: true, force: true });
 }
 await cp(widget, folder, { recursive: true });

@@ -150,6 +150,7 @@ mod tests {
             "saddle-0123456789abcdef_bg.wasm",
             "chunk-plan-0123456789abcdef.wasm",
             "words-0123456789abcdef/course/zh-Hans.json",
+            "words/signup/ko.json",
         ]
         .map(|name| folder.write(&format!("again/{name}"), "old"));
         folder.write("again/saddle.mjs", "old");
@@ -160,7 +161,9 @@ mod tests {
             assert_eq!(files::read(&folder.path().join(name).join("saddle.mjs")).unwrap(), "new");
         }
         assert!(earlier.iter().all(|file| !file.exists()));
-        assert!(!folder.path().join("again/words-0123456789abcdef").exists());
+        for emptied in ["again/words-0123456789abcdef", "again/words"] {
+            assert!(!folder.path().join(emptied).exists(), "{emptied}");
+        }
         assert_eq!(files::read(&ignored).unwrap(), "*");
     }
 
