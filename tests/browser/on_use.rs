@@ -12,7 +12,7 @@ async fn fetched(browser: &Browser, words: &str) -> Result<u64> {
 }
 
 async fn wait_until_drawn(widget: &Widget<'_>) -> Result<()> {
-    widget.wait_for("return root?.querySelector('.profile path.ridge')", Value::Null).await.map(drop)
+    widget.wait_for("return !!root?.querySelector('.profile path.ridge')", Value::Null).await.map(drop)
 }
 
 /// The usual page on a phone, as soon as the profile is drawn.
