@@ -98,8 +98,8 @@
     }
     return {};
   });
-  // A file of words, by folder, part and language. What the page has for a language comes first; what it lacks is said as the widget says it in that
-  // language, else in English.
+  // A file of words, by folder, part and language. What the page has for a language comes first; what it lacks is said as
+  // the widget says it in that language, else in English.
   const fetchWords = async (name) => {
     const [folder, part, language] = name.split("/");
     const url = (of) => beside(`${folder}/${part}/${of}.json`);

@@ -53,7 +53,7 @@ async fn check(browser: &Browser, axe: &str, selector: &str, without: &[&str], w
     }
     browser.script(CHECK, vec![json!(selector), json!(without)]).await?;
     let found = browser.wait_for("return window.axeFound", vec![], PATIENCE).await?;
-    assert!(found[0].as_u64() > Some(5), "{when}: axe looked at nothing: {found}");
+    assert!(found[0].as_u64() > Some(10), "{when}: axe looked at nothing: {found}");
     assert_eq!(found[1], json!([]), "{when}");
     Ok(())
 }

@@ -5,6 +5,7 @@ use saddle_tests::visitor::CHONGQING;
 use saddle_tests::{OWN_ANSWERS, Site, run};
 use serde_json::{Value, json};
 
+const ENTER: &str = "\u{e007}";
 const SPACE: &str = " ";
 
 #[test]
@@ -118,7 +119,7 @@ fn mistakes_lead_to_their_fields_and_say_what_to_do() -> Result<()> {
             ("rules", "Tick “I know the rules”"),
         ] {
             assert!(widget.error_beside(field).await?.contains(words), "{field}");
-            widget.follow_error(field).await?;
+            widget.press(&format!(".error-summary a[href='#field-{field}']"), ENTER).await?;
             widget.wait_until_focused(&format!("field-{field}")).await?;
         }
         let right = [

@@ -140,9 +140,8 @@ fn another_event_takes_the_place_of_the_first() -> Result<()> {
 #[test]
 fn a_listener_may_change_the_event() -> Result<()> {
     run(async |browser| {
-        let other = |event: &mut Value| event["name"] = json!("Hill run");
         let mut hill_run = saddle_tests::event()?;
-        other(&mut hill_run);
+        hill_run["name"] = json!("Hill run");
         let site = Site::new()?.file("/hill-run.json", File::json(hill_run.to_string())).start().await?;
         let widget = site.open_usual(browser).await?;
         let change = "host.addEventListener('saddle-distance', () => { host.event = '/hill-run.json'; }, { once: true });

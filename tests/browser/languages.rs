@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, File, HostPage, PATIENCE, Site, Widget, run};
+use saddle_tests::{Browser, File, HostPage, PATIENCE, Site, Widget, holding, run};
 use serde_json::{Value, json};
 
 async fn choose(widget: &Widget<'_>, tag: &str) -> Result<()> {
@@ -75,23 +75,17 @@ fn dates_are_written_as_in_the_region_that_the_page_says_or_else_the_browser() -
 fn a_language_that_is_asked_for_while_the_form_is_on_its_way_is_the_forms_too() -> Result<()> {
     run(async |browser| {
         // The form is wanted at once, and its words wait until the widget speaks another language.
-        let head = "<script>
-            const whole = window.fetch;
-            const spoken = new Promise((done) => { window.speak = done; });
-            window.fetch = (url, how) =>
-              `${url}`.endsWith('/signup/en.json') ? spoken.then(() => whole(url, how)) : whole(url, how);
-        </script>";
         let availability = |event: &mut Value| event["availability"] = json!("/left.json");
         let site =
             Site::new()?.file("/left.json", File::json(r#"{"left":12}"#)).event(availability).start().await?;
-        let page = HostPage { head: head.to_owned(), ..HostPage::default() };
+        let page = HostPage { head: holding("/signup/en.json"), ..HostPage::default() };
         let widget = site.open_failing(browser, &page).await?;
         widget.wait_for("return root?.querySelector('.saddle')", Value::Null).await?;
         let asked = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('chunk-signup'))";
         browser.wait(asked).await?;
         widget.script("host.lang = 'ko'", Value::Null).await?;
         widget.wait_for("return root.querySelector('.saddle').lang === 'ko'", Value::Null).await?;
-        browser.script("speak()", Vec::new()).await?;
+        browser.script("release()", Vec::new()).await?;
         widget.wait_for("return root.querySelector('.form')", Value::Null).await?;
         assert_eq!(widget.text("[part=submit]").await?.as_deref(), Some("입력한 내용 확인"));
         Ok(())
@@ -187,14 +181,10 @@ fn own_words_that_keep_the_page_waiting_are_done_without() -> Result<()> {
     run(async |browser| {
         browser.expect_errors();
         let site = Site::new()?.start().await?;
-        // A host that takes the request and never answers.
-        let hanging = "<script>
-            const whole = window.fetch;
-            window.fetch = (url, how) => `${url}`.endsWith('own.json') ? new Promise(() => {}) : whole(url, how);
-        </script>";
+        // A host that takes the request and never answers: nothing releases it.
         let page = HostPage {
             script: "/saddle.js?words=/own.json".into(),
-            head: hanging.to_owned(),
+            head: holding("own.json"),
             ..HostPage::default()
         };
         let widget = site.open_failing(browser, &page).await?;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, HostPage, Site, Widget, run};
+use saddle_tests::{Browser, HostPage, Site, Widget, holding, run};
 use serde_json::{Value, json};
 
 /// What the page has fetched whose address holds these words.
@@ -228,16 +228,10 @@ fn a_button_at_the_top_leads_to_the_form() -> Result<()> {
 #[test]
 fn whoever_has_gone_on_from_the_heading_is_not_brought_back() -> Result<()> {
     run(async |browser| {
-        // What is wanted waits until the visitor has scrolled.
-        let head = "<script>
-                const whole = window.fetch;
-                const scrolled = new Promise((done) => { window.release = done; });
-                window.fetch = (url, how) =>
-                  `${url}`.includes('chunk-') ? scrolled.then(() => whole(url, how)) : whole(url, how);
-            </script>";
         browser.resize(360, 640).await?;
         let site = Site::new()?.start().await?;
-        let page = HostPage { head: head.to_owned(), ..HostPage::default() };
+        // What is wanted waits until the visitor has scrolled.
+        let page = HostPage { head: holding("chunk-"), ..HostPage::default() };
         let widget = site.open_failing(browser, &page).await?;
         wait_until_drawn(&widget).await?;
         widget.click("[data-action=to-form]").await?;

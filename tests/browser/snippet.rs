@@ -4,7 +4,7 @@ use crate::axe::{assert_clean, axe};
 use anyhow::Result;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use saddle_tests::visitor::CHONGQING;
-use saddle_tests::{Browser, File, PATIENCE, Site, Widget, run, until};
+use saddle_tests::{Browser, File, PATIENCE, Site, Widget, holding, run, until};
 use serde_json::{Value, json};
 use url::Url;
 use xtask::snippet::{Options, snippet};
@@ -47,16 +47,6 @@ fn page(head: &str, body: &str) -> String {
          <footer id=\"below\">What the partner says below.</footer></body></html>"
     )
 }
-
-/// Keeps the event file on its way until `release` is called.
-const HOLD_EVENT: &str = "<script>
-    const whole = window.fetch;
-    const held = new Promise((done) => { window.release = done; });
-    window.fetch = async (url, how) => {
-      if (`${url}`.endsWith('event.json')) await held;
-      return whole(url, how);
-    };
-</script>";
 
 /// Fills in the plain form, and presses its button.
 async fn sign_up_plainly(browser: &Browser) -> Result<()> {
@@ -128,17 +118,14 @@ fn it_is_read_and_sent_where_no_script_may_run() -> Result<()> {
 fn the_widget_takes_its_place_and_nothing_jumps() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
-        site.put(PAGE, File::html(page(WATCH_SHIFTS, &of(&site, true)?)));
+        // From the start: a moment that is set later opens sign-ups that were over, with a button for them.
+        let now = "<saddle-race now=\"2015-08-12T12:00:00+08:00\" ";
+        let html = of(&site, true)?.replacen("<saddle-race ", now, 1);
+        site.put(PAGE, File::html(page(WATCH_SHIFTS, &html)));
         for (width, height) in [(1200, 900), (360, 700)] {
             browser.resize(width, height).await?;
             browser.goto(&format!("{}{PAGE}", site.origin())).await?;
-            browser
-                .script(
-                    "sessionStorage.clear(); document.querySelector('saddle-race').now = \
-                            '2015-08-12T12:00:00+08:00'",
-                    Vec::new(),
-                )
-                .await?;
+            browser.script("sessionStorage.clear()", Vec::new()).await?;
             let drawn = "return performance.getEntriesByName('saddle:drawn').length > 0";
             browser.wait_for(drawn, Vec::new(), PATIENCE).await?;
             // What is painted in the next frame is in the record of the one after.
@@ -215,7 +202,7 @@ fn what_was_chosen_while_the_widget_was_on_its_way_stays_too() -> Result<()> {
     run(async |browser| {
         let site = Site::new()?.start().await?;
         let second = r#"<saddle-race id="second" loading="eager" event="/event.json"></saddle-race>"#;
-        site.put(PAGE, File::html(page(HOLD_EVENT, &format!("{}{second}", of(&site, true)?))));
+        site.put(PAGE, File::html(page(&holding("event.json"), &format!("{}{second}", of(&site, true)?))));
         browser.goto(&format!("{}{PAGE}", site.origin())).await?;
         // The widget is here, and waits for the event.
         for race in ["saddle-race", "#second"] {

@@ -24,6 +24,21 @@ pub struct HostPage {
     pub query: String,
 }
 
+/// A script for the head of a page: what it fetches from addresses that hold these words is kept waiting until
+/// `window.release()` is called.
+pub fn holding(words: &str) -> String {
+    format!(
+        "<script>
+            const whole = window.fetch;
+            const released = new Promise((done) => {{ window.release = done; }});
+            window.fetch = async (url, how) => {{
+              if (`${{url}}`.includes({words:?})) await released;
+              return whole(url, how);
+            }};
+        </script>"
+    )
+}
+
 impl Default for HostPage {
     fn default() -> Self {
         Self {

@@ -36,7 +36,7 @@ pub use dist::{built, folder as dist_folder};
 pub use engine::Engine;
 pub use event::{OWN_ANSWERS, ask_everything, event, set_delivery};
 pub use file::File;
-pub use host_page::HostPage;
+pub use host_page::{HostPage, holding};
 pub use recorder::Heard;
 pub use runner::run;
 pub use site::{Site, SiteBuilder, VERSIONED};

@@ -1,6 +1,6 @@
 //! Countries and regions found by what a visitor types: in their language, in English, or the code.
 
-/// What people call a country where its name in Unicode's CLDR is another one, as it is [`folded`]; `|` between the names.
+/// What people call a country where its name in Unicode's CLDR is another one; `|` between the names.
 const ALSO_CALLED: [(&str, &str); 26] = [
     ("AE", "uae"),
     ("CD", "drc|congo kinshasa"),

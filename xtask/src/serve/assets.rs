@@ -195,6 +195,7 @@ mod tests {
                 ("dist/index.html", "<p>demo".repeat(50)),
                 ("dist/saddle.js", "load();".repeat(50)),
                 ("dist/saddle-0123456789abcdef_bg.wasm", "\0asm".repeat(50)),
+                ("dist/words-0123456789abcdef/en.json", "{}".to_owned()),
                 ("dist/a b.gpx", "<gpx/>".repeat(50)),
             ] {
                 folder.write(name, content);
@@ -219,6 +220,7 @@ mod tests {
             ("/", "text/html; charset=utf-8", "no-cache"),
             ("/saddle.js", "text/javascript; charset=utf-8", "no-cache"),
             ("/saddle-0123456789abcdef_bg.wasm", "application/wasm", "public, max-age=31536000, immutable"),
+            ("/words-0123456789abcdef/en.json", "application/json", "public, max-age=31536000, immutable"),
             ("/a%20b.gpx", "application/gpx+xml", "no-cache"),
         ] {
             let response = folder.get(path, &[]).await;
